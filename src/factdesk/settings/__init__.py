@@ -1,0 +1,1 @@
+"""Settings: `base` for all, `development` (the sample desk), `production`, `test`."""

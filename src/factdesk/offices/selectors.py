@@ -1,0 +1,30 @@
+"""What can be asked of the offices."""
+
+from __future__ import annotations
+
+from factdesk.offices.models import Channel, Membership, Office, Person, Region, Role, Sector
+
+
+def roles_of(*, person: Person, office: Office) -> set[str]:
+    """The roles that `person` has in `office` itself. One query."""
+    return set(Membership.objects.filter(person=person, office=office).values_list("role", flat=True))
+
+
+def has_role(*, person: Person, roles: set[Role]) -> bool:
+    """Whether `person` has one of `roles` in any office. One query."""
+    return Membership.objects.filter(person=person, role__in=roles).exists()
+
+
+def own_portal_channel(office: Office) -> Channel | None:
+    """The portal section that `office` has registered and not closed; None where it has none. One query."""
+    return office.channels.filter(kind=Channel.Kind.PORTAL, closed_on=None).order_by("pk").first()
+
+
+def sectors() -> list[Sector]:
+    """All sectors in the desk's order. One query."""
+    return list(Sector.objects.all())
+
+
+def regions() -> list[Region]:
+    """All regions in the desk's order. One query."""
+    return list(Region.objects.all())

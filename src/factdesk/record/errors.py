@@ -1,0 +1,86 @@
+"""Why the record does not take a publication.
+
+RecordRefused
+├── NotFactual            H1: a rating needs a factual claim
+├── TooFewSources         H3: two sources, one primary, each read and archived
+├── OwnWork               H4: who approves did not write
+├── NoApproval            H4: nobody approved
+├── NoOwnChannel          H6: the office has no channel of its own
+├── NoSuchPublication     an update, correction or withdrawal of something never published
+├── AlreadyPublished      a second "publish" of the same thing
+├── AlreadyWithdrawn
+├── ReasonMissing         a correction or withdrawal that does not say why
+└── ContentMalformed      the version's content does not have the form it must have
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordRefused(Exception):  # noqa: N818  (the field's word; every subclass names a refusal)
+    """The record does not take this version. Subclasses name the rule."""
+
+    code = "refused"
+    message: str | Promise = _("The record does not take this version.")
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        super().__init__(detail)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.detail}".strip()
+
+
+class NotFactual(RecordRefused):
+    code = "h1-not-factual"
+    message = _("Only a checkable statement of fact can be rated. Take the rating away or change the kind of claim.")
+
+
+class TooFewSources(RecordRefused):
+    code = "h3-too-few-sources"
+    message = _(
+        "A fact-check needs at least two sources, one of them primary, each with the date it was read and an "
+        "archived copy. Add what is missing under Evidence."
+    )
+
+
+class OwnWork(RecordRefused):
+    code = "h4-own-work"
+    message = _("Somebody who wrote or edited this text cannot approve it. Ask a colleague who has not edited it.")
+
+
+class NoApproval(RecordRefused):
+    code = "h4-no-approval"
+    message = _("Nobody has approved this revision yet. Submit it for review; a second person approves it.")
+
+
+class NoOwnChannel(RecordRefused):
+    code = "h6-no-own-channel"
+    message = _("This office has no registered channel of its own, so nothing can go out in its name.")
+
+
+class NoSuchPublication(RecordRefused):
+    code = "no-such-publication"
+    message = _("This has never been published, so it cannot be updated, corrected or withdrawn.")
+
+
+class AlreadyPublished(RecordRefused):
+    code = "already-published"
+    message = _("This is published already. Publish the change as an update or a correction.")
+
+
+class AlreadyWithdrawn(RecordRefused):
+    code = "already-withdrawn"
+    message = _("This has been withdrawn. A withdrawn check stays withdrawn; publish a new one.")
+
+
+class ReasonMissing(RecordRefused):
+    code = "reason-missing"
+    message = _("Say why: the reason is shown to the public.")
+
+
+class ContentMalformed(RecordRefused):
+    code = "content-malformed"
+    message = _("The content does not have the form that a version needs.")

@@ -1,0 +1,182 @@
+"""The one bridge between the desk and the public: `append`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import rfc8785
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from pydantic import ValidationError
+
+from factdesk.offices.models import Office
+from factdesk.offices.selectors import own_portal_channel
+from factdesk.record import errors
+from factdesk.record.content import FactCheckContent, canonical, digest
+from factdesk.record.models import Entry, Version
+from factdesk.record.projection import apply
+
+#: PostgreSQL's advisory lock that a publishing transaction holds until it commits.
+_LOCK = 0x_FAC7_DE5C
+
+_BY_CONSTRAINT = {
+    "h1_": errors.NotFactual,
+    "h3_": errors.TooFewSources,
+    "h4_": errors.OwnWork,
+}
+
+
+def append(
+    *,
+    kind: str,
+    office: Office,
+    content: dict[str, Any],
+    written_by: Iterable[int],
+    approved_by: Iterable[int],
+    desk_revisions: Sequence[int] = (),
+    reason: dict[str, str] | None = None,
+) -> Entry:
+    """Publish: check the rules, store the version, give the entry its number, change the public state. One transaction.
+
+    Args:
+        kind: publish, update, correct or withdraw.
+        office: who speaks (H6); must be the office that `content` names.
+        content: a version in the form of `content.FactCheckContent`.
+        written_by: ids of everybody with an edit in what is published. Not public.
+        approved_by: ids of who approved exactly this. Not public; roles stand in the content.
+        desk_revisions: ids of the Wagtail revisions that were approved. Not public.
+        reason: by language; required for a correction and a withdrawal.
+
+    Raises:
+        RecordRefused: a subclass names the rule; nothing was changed.
+    """
+    writers, approvers = sorted(set(written_by)), sorted(set(approved_by))
+    reason = {language: text.strip() for language, text in (reason or {}).items() if text.strip()}
+    checked = _checked(kind=kind, office=office, content=content, writers=writers, approvers=approvers, reason=reason)
+    body = checked.model_dump(mode="json")
+    data = canonical(body)
+    sha256 = digest(data)
+    try:
+        with transaction.atomic():
+            _take_number_lock()
+            previous = Entry.objects.filter(type=checked.type, code=checked.code).order_by("-seq").first()
+            _check_order(kind, previous)
+            last = Entry.objects.order_by("-seq").first()
+            if not Version.objects.filter(pk=sha256).exists():
+                Version(
+                    sha256=sha256,
+                    content=data.decode(),
+                    type=checked.type,
+                    code=checked.code,
+                    office=office,
+                    claim_kind=checked.claim.kind,
+                    rating=checked.rating,
+                ).save(force_insert=True)
+            entry = Entry(
+                seq=last.seq + 1 if last else 0,
+                at=_now(last),
+                kind=kind,
+                type=checked.type,
+                code=checked.code,
+                office=office,
+                version_id=sha256,
+                previous=previous,
+                reason=reason,
+                desk_revisions=list(desk_revisions),
+                written_by=writers,
+                approved_by=approvers,
+            )
+            entry.line = _line(entry, checked)
+            entry.save(force_insert=True)
+            apply(entry, body)
+    except IntegrityError as error:
+        # The database had the last word: say it as the rule that it holds.
+        for prefix, refusal in _BY_CONSTRAINT.items():
+            if prefix in str(error):
+                raise refusal from error
+        raise
+    return entry
+
+
+def _checked(
+    *,
+    kind: str,
+    office: Office,
+    content: dict[str, Any],
+    writers: list[int],
+    approvers: list[int],
+    reason: dict[str, str],
+) -> FactCheckContent:
+    """The content in its strict form, after the rules that need no database row of the record."""
+    if kind not in Entry.Kind.values:
+        raise errors.ContentMalformed(f"kind {kind!r}")
+    try:
+        checked = FactCheckContent.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise errors.ContentMalformed(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    if checked.office.slug != office.slug or own_portal_channel(office) is None:
+        raise errors.NoOwnChannel
+    if checked.rating is not None and checked.claim.kind != "factual":
+        raise errors.NotFactual
+    if len({(item.url, item.sha256) for item in checked.evidence}) < 2 or not any(e.primary for e in checked.evidence):
+        raise errors.TooFewSources
+    if not approvers or not writers:
+        raise errors.NoApproval
+    if set(approvers) & set(writers):
+        raise errors.OwnWork
+    if kind in (Entry.Kind.CORRECT, Entry.Kind.WITHDRAW) and not reason:
+        raise errors.ReasonMissing
+    if (kind == Entry.Kind.WITHDRAW) != (checked.withdrawn is not None):
+        raise errors.ContentMalformed("withdrawn")
+    if checked.withdrawn is not None and checked.rating is not None:
+        raise errors.ContentMalformed("rating")
+    return checked
+
+
+def _check_order(kind: str, previous: Entry | None) -> None:
+    """Raise where an entry of `kind` cannot follow `previous`, the newest entry of the same thing."""
+    if kind == Entry.Kind.PUBLISH:
+        if previous is not None:
+            raise errors.AlreadyPublished
+    elif previous is None:
+        raise errors.NoSuchPublication
+    elif previous.kind == Entry.Kind.WITHDRAW:
+        raise errors.AlreadyWithdrawn
+
+
+def _take_number_lock() -> None:
+    """Be alone until this transaction ends, so that numbers have no gaps and follow the order of commitment.
+
+    SQLite: a write transaction is alone already (transaction_mode IMMEDIATE).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _now(last: Entry | None) -> datetime.datetime:
+    """UTC in whole seconds; never before the last entry, whatever the clock says."""
+    now = timezone.now().astimezone(datetime.UTC).replace(microsecond=0)
+    return max(now, last.at) if last else now
+
+
+def _line(entry: Entry, content: FactCheckContent) -> str:
+    """The entry's public line: canonical JSON, no name of a private person, nothing about askers."""
+    line = {
+        "v": 1,
+        "seq": entry.seq,
+        "at": entry.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "kind": entry.kind,
+        "type": entry.type,
+        "code": entry.code,
+        "office": content.office.slug,
+        "sha256": entry.version_id,
+        "languages": sorted(content.texts),
+        "previous": entry.previous_id,
+        "evidence": [item.sha256 for item in content.evidence],
+        "reason": entry.reason,
+    }
+    return rfc8785.dumps(line).decode()

@@ -1,0 +1,132 @@
+"""The SQL that keeps the record append-only and holds H3 and H4, for SQLite and for PostgreSQL.
+
+Kept beside the models since it is part of their meaning; migration 0002 installs it.
+"""
+
+from __future__ import annotations
+
+_SQLITE_REFUSE = """
+CREATE TRIGGER {table}_refuse_{verb} BEFORE {VERB} ON {table}
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: {table} refuses {verb}'); END;
+"""
+
+# The refused conditions, once for each database. NEW.content is canonical JSON.
+SQLITE_INSTALL = [
+    *(
+        _SQLITE_REFUSE.format(table=table, verb=verb, VERB=verb.upper())
+        for table in ("record_entry", "record_version")
+        for verb in ("update", "delete")
+    ),
+    """
+CREATE TRIGGER record_version_columns_agree BEFORE INSERT ON record_version
+WHEN json_extract(NEW.content, '$.claim.kind') IS NOT NEW.claim_kind
+  OR json_extract(NEW.content, '$.rating') IS NOT NEW.rating
+  OR json_extract(NEW.content, '$.type') IS NOT NEW.type
+  OR json_extract(NEW.content, '$.code') IS NOT NEW.code
+  OR json_extract(NEW.content, '$.office.slug') IS NOT (SELECT slug FROM offices_office WHERE id = NEW.office_id)
+BEGIN SELECT RAISE(ABORT, 'version_columns_agree_with_content'); END;
+""",
+    """
+CREATE TRIGGER record_version_h3 BEFORE INSERT ON record_version
+WHEN NEW.type = 'fact-check' AND (
+  (SELECT count(DISTINCT json_extract(value, '$.url') || ' ' || json_extract(value, '$.sha256'))
+     FROM json_each(NEW.content, '$.evidence')
+    WHERE length(json_extract(value, '$.sha256')) = 64 AND json_extract(value, '$.read_on') IS NOT NULL) < 2
+  OR (SELECT count(*) FROM json_each(NEW.content, '$.evidence') WHERE json_extract(value, '$.primary') = 1) < 1
+  OR EXISTS (SELECT 1 FROM json_each(NEW.content, '$.evidence')
+              WHERE coalesce(length(json_extract(value, '$.sha256')), 0) <> 64
+                 OR json_extract(value, '$.read_on') IS NULL))
+BEGIN SELECT RAISE(ABORT, 'h3_two_sources_one_primary_each_archived'); END;
+""",
+    """
+CREATE TRIGGER record_entry_gapless BEFORE INSERT ON record_entry
+WHEN NEW.seq <> coalesce((SELECT max(seq) FROM record_entry), -1) + 1
+BEGIN SELECT RAISE(ABORT, 'entry_numbers_have_no_gaps'); END;
+""",
+    """
+CREATE TRIGGER record_entry_h4 BEFORE INSERT ON record_entry
+WHEN json_array_length(NEW.written_by) = 0 OR json_array_length(NEW.approved_by) = 0
+  OR EXISTS (SELECT 1 FROM json_each(NEW.approved_by) a JOIN json_each(NEW.written_by) w ON a.value = w.value)
+BEGIN SELECT RAISE(ABORT, 'h4_approved_by_somebody_who_did_not_write'); END;
+""",
+    """
+CREATE TRIGGER record_entry_agrees BEFORE INSERT ON record_entry
+WHEN NOT EXISTS (SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id
+                  AND v.code = NEW.code AND v.type = NEW.type AND v.office_id = NEW.office_id)
+  OR json_extract(NEW.line, '$.seq') IS NOT NEW.seq OR json_extract(NEW.line, '$.sha256') IS NOT NEW.version_id
+  OR json_extract(NEW.line, '$.kind') IS NOT NEW.kind
+BEGIN SELECT RAISE(ABORT, 'entry_agrees_with_its_version'); END;
+""",
+]
+
+POSTGRES_INSTALL = [
+    """
+CREATE FUNCTION record_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'the record is append-only: % refuses %', TG_TABLE_NAME, TG_OP
+  USING ERRCODE = 'integrity_constraint_violation'; END $$;
+""",
+    *(
+        f"CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION record_refuse_change();"
+        for table in ("record_entry", "record_version")
+    ),
+    *(
+        f"CREATE TRIGGER {table}_refuse_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION record_refuse_change();"
+        for table in ("record_entry", "record_version")
+    ),
+    """
+CREATE FUNCTION record_check_version() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE c jsonb := NEW.content::jsonb;
+BEGIN
+  IF c #>> '{claim,kind}' IS DISTINCT FROM NEW.claim_kind
+     OR c ->> 'rating' IS DISTINCT FROM NEW.rating
+     OR c ->> 'type' IS DISTINCT FROM NEW.type
+     OR c ->> 'code' IS DISTINCT FROM NEW.code
+     OR c #>> '{office,slug}' IS DISTINCT FROM (SELECT slug FROM offices_office WHERE id = NEW.office_id) THEN
+    RAISE EXCEPTION 'version_columns_agree_with_content' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.type = 'fact-check' AND (
+     (SELECT count(DISTINCT (e ->> 'url') || ' ' || (e ->> 'sha256')) FROM jsonb_array_elements(c -> 'evidence') e
+       WHERE length(e ->> 'sha256') = 64 AND e ->> 'read_on' IS NOT NULL) < 2
+     OR (SELECT count(*) FROM jsonb_array_elements(c -> 'evidence') e WHERE e -> 'primary' = 'true'::jsonb) < 1
+     OR EXISTS (SELECT 1 FROM jsonb_array_elements(c -> 'evidence') e
+                 WHERE coalesce(length(e ->> 'sha256'), 0) <> 64 OR e ->> 'read_on' IS NULL)) THEN
+    RAISE EXCEPTION 'h3_two_sources_one_primary_each_archived' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+""",
+    "CREATE TRIGGER record_version_rules BEFORE INSERT ON record_version "
+    "FOR EACH ROW EXECUTE FUNCTION record_check_version();",
+    """
+CREATE FUNCTION record_check_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE l jsonb := NEW.line::jsonb;
+BEGIN
+  IF NEW.seq <> coalesce((SELECT max(seq) FROM record_entry), -1) + 1 THEN
+    RAISE EXCEPTION 'entry_numbers_have_no_gaps' USING ERRCODE = 'check_violation';
+  END IF;
+  IF jsonb_array_length(NEW.written_by) = 0 OR jsonb_array_length(NEW.approved_by) = 0
+     OR EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.approved_by) a
+                  JOIN jsonb_array_elements(NEW.written_by) w ON a = w) THEN
+    RAISE EXCEPTION 'h4_approved_by_somebody_who_did_not_write' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id
+                  AND v.code = NEW.code AND v.type = NEW.type AND v.office_id = NEW.office_id)
+     OR (l ->> 'seq')::bigint IS DISTINCT FROM NEW.seq OR l ->> 'sha256' IS DISTINCT FROM NEW.version_id
+     OR l ->> 'kind' IS DISTINCT FROM NEW.kind THEN
+    RAISE EXCEPTION 'entry_agrees_with_its_version' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+""",
+    "CREATE TRIGGER record_entry_rules BEFORE INSERT ON record_entry "
+    "FOR EACH ROW EXECUTE FUNCTION record_check_entry();",
+]
+
+
+def install(schema_editor) -> None:  # type: ignore[no-untyped-def]
+    """Create the triggers on the database that `schema_editor` changes."""
+    statements = SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL
+    for statement in statements:
+        schema_editor.execute(statement)

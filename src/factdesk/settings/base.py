@@ -1,0 +1,178 @@
+"""Settings that hold everywhere. Each one that is ours says why it is as it is.
+
+Environment: FACTDESK_HOME (every file that the desk writes), DATABASE_URL (PostgreSQL instead of SQLite),
+FACTDESK_SECRET_KEY, FACTDESK_HOSTS (comma separated names), FACTDESK_ADDRESS (public address, https://…).
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parents[1]
+
+#: Every file that a running desk writes lies below this folder.
+HOME = Path(
+    os.environ.get("FACTDESK_HOME")
+    or (CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.cwd() / "var")
+).resolve()
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+#: The key of a desk that only shows sample content; a production start refuses it.
+SAMPLE_SECRET_KEY = "sample-key-for-looking-around-only-0000000000000000000000000000"  # noqa: S105
+SECRET_KEY = os.environ.get("FACTDESK_SECRET_KEY") or SAMPLE_SECRET_KEY
+DEBUG = False
+ALLOWED_HOSTS = [host for host in os.environ.get("FACTDESK_HOSTS", "").split(",") if host]
+SITE_ADDRESS = os.environ.get("FACTDESK_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+
+INSTALLED_APPS = [
+    "factdesk.offices",
+    "factdesk.record",
+    "factdesk.reviews",
+    "factdesk.answers",
+    "factdesk.questions",
+    "factdesk.checks",
+    "factdesk.portal",
+    "factdesk.api",
+    "factdesk.desk",
+    "factdesk.sample",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "factdesk.portal.middleware.StorageTrouble",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factdesk.portal.middleware.LanguageByAddress",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "factdesk.urls"
+WSGI_APPLICATION = "factdesk.wsgi.application"
+AUTH_USER_MODEL = "offices.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "factdesk.portal.context.site",
+            ],
+        },
+    },
+]
+
+_database = dj_database_url.config(default=f"sqlite:///{HOME / 'factdesk.sqlite3'}", conn_max_age=300)
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = {
+        # A write transaction takes its lock at the start: two writers queue instead of failing half way,
+        # and record.append can rely on being alone.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        # FULL: what was acknowledged is on disk. secure_delete: erased text leaves no free pages behind.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON"
+        ),
+    }
+else:
+    _database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": _database}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "wagtailadmin_login"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+WAGTAIL_SITE_NAME = "factdesk"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no network at run time
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no network at run time, and no picture of anybody from elsewhere
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_MODERATION_ENABLED = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party is asked for a player
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+#: Questions longer than this (characters) are refused with a clear answer; forwarded messages are far shorter.
+QUESTION_MAX_LENGTH = 20_000
+#: Body of a request, bytes: a question of 20,000 characters in UTF-8 and percent-encoded, with room.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+
+INDEX_DIRECTORY = HOME / "index"
+MODELS_DIRECTORY = Path(os.environ.get("FACTDESK_MODELS") or HOME / "models")
+ARCHIVE_DIRECTORY = HOME / "archive"
+RUN_DIRECTORY = HOME / "run"
+
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("FACTDESK_LOG_LEVEL", "WARNING")},
+    # Request lines would carry what was asked and by which agent (H7): Django's own request log says only paths,
+    # and those may hold a receipt, so it is off below ERROR.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}
