@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -55,8 +56,7 @@ def append(
     writers, approvers = sorted(set(written_by)), sorted(set(approved_by))
     reason = {language: text.strip() for language, text in (reason or {}).items() if text.strip()}
     checked = _checked(kind=kind, office=office, content=content, writers=writers, approvers=approvers, reason=reason)
-    body = checked.model_dump(mode="json")
-    data = canonical(body)
+    data = canonical(checked.model_dump(mode="json"))
     sha256 = digest(data)
     try:
         with transaction.atomic():
@@ -90,7 +90,8 @@ def append(
             )
             entry.line = _line(entry, checked)
             entry.save(force_insert=True)
-            apply(entry, body)
+            # From the canonical text, as a rebuild reads it: so both give the same rows, byte for byte.
+            apply(entry, json.loads(data))
     except IntegrityError as error:
         # The database had the last word: say it as the rule that it holds.
         for prefix, refusal in _BY_CONSTRAINT.items():

@@ -1,0 +1,118 @@
+"""What must be there before a desk can serve; each step returns at once when it is done already."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from factdesk import __version__
+
+Progress = Callable[[int, int, str], None]
+
+
+def prepare(progress: Progress, *, sample: bool) -> None:
+    """Bring the home folder and the database to where a desk can serve.
+
+    Args:
+        progress: told how far each step is.
+        sample: load the sample desk if no office exists yet.
+    """
+    from factdesk.answers.services import ensure_index, follow
+    from factdesk.checks.permissions import install
+    from factdesk.matching import encoder
+
+    for folder in (settings.RUN_DIRECTORY, settings.ARCHIVE_DIRECTORY, settings.MEDIA_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    compile_catalogues(settings.HOME / "locale")
+    encoder.prepare(settings.MODELS_DIRECTORY, progress)
+    migrate(progress)
+    collect_static(progress)
+    install()
+    if sample:
+        from factdesk.sample.loader import load_once
+
+        load_once(progress)
+    ensure_index()
+    follow()
+
+
+def compile_catalogues(target: Path) -> None:
+    """Write a `.mo` file below `target` for each translation catalogue of the package that is newer than its own."""
+    source = settings.PACKAGE / "locale"
+    for po in sorted(source.glob("*/LC_MESSAGES/*.po")):
+        mo = target / po.relative_to(source).with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        mo.parent.mkdir(parents=True, exist_ok=True)
+        with po.open("rb") as stream:
+            catalogue = read_po(stream)
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue)
+        mo.write_bytes(compiled.getvalue())
+
+
+class _Lines(io.StringIO):
+    """Takes what `migrate` prints and counts the migrations that it reports."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        super().__init__()
+        self._total, self._progress, self._done = total, progress, 0
+
+    def write(self, text: str) -> int:
+        if " OK" in text:
+            self._done += 1
+            self._progress(min(self._done, self._total), self._total, "database")
+        return len(text)
+
+
+def migrate(progress: Progress) -> None:
+    """Bring the database's tables up to this version of factdesk."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    progress(0, len(plan), "database")
+    # Wagtail's data migrations announce what they do at INFO; that is not for whoever starts a desk.
+    logging.getLogger("wagtail").setLevel(logging.WARNING)
+    call_command("migrate", interactive=False, verbosity=1, no_color=True, stdout=_Lines(len(plan), progress))
+    progress(len(plan), len(plan), "database")
+
+
+def collect_static(progress: Progress) -> None:
+    """Gather styles and scripts under the home folder, named by their hashes; skipped while none has changed."""
+    marker = Path(settings.STATIC_ROOT) / ".collected"
+    state = _static_state()
+    if marker.exists() and marker.read_text() == state:
+        return
+    progress(0, 1, "styles and scripts")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    marker.write_text(state)
+    progress(1, 1, "styles and scripts")
+
+
+def _static_state() -> str:
+    """A digest that changes when any static file of factdesk, or the version of a library that has some, changes."""
+    digest = hashlib.sha256(__version__.encode())
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
+        folder = Path(app.path) / "static"
+        if not folder.is_dir():
+            continue
+        # Files of installed libraries change only with the library; ours may change at any time.
+        files = sorted(folder.rglob("*")) if app.name.startswith("factdesk") else [folder]
+        for file in files:
+            stat = file.stat()
+            digest.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    digest.update(str(len(list(get_finders()))).encode())
+    return digest.hexdigest()
