@@ -129,4 +129,4 @@ def install(schema_editor) -> None:  # type: ignore[no-untyped-def]
     """Create the triggers on the database that `schema_editor` changes."""
     statements = SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL
     for statement in statements:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # no placeholders: a percent sign is itself
