@@ -1,0 +1,62 @@
+"""What can be asked of the index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdesk.answers import engine, hydrate
+from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.results import AnsweredMatch, MatchRef
+from factdesk.matching.errors import MatchingError
+from factdesk.record import selectors as record
+from factdesk.reviews import selectors as reviews
+
+
+def index_state() -> dict[str, Any]:
+    """How the index is: for /healthz. Never raises for its state; two queries.
+
+    Returns:
+        state: ok, behind (it follows; more than a second of this is a fault), missing, damaged or mismatch;
+        documents, cursor, encoder: None where there is no index; detail: what to do, in plain English.
+    """
+    try:
+        store = engine.store()
+        store.refresh()
+    except IndexUnavailable as error:
+        return _none(error)
+    except MatchingError as error:
+        engine.forget()
+        return _none(engine.unavailable(error))
+    cursor = store.cursor
+    behind = record.head() - cursor["record"] + reviews.head() - cursor["reviews"]
+    return {
+        "state": "behind" if behind > 0 else "ok",
+        "documents": store.count,
+        "cursor": dict(cursor),
+        "encoder": store.encoder_name,
+        "detail": f"{behind} changes are not in the index yet" if behind > 0 else "",
+    }
+
+
+def matches_now(refs: list[MatchRef], *, language: str) -> list[AnsweredMatch]:
+    """What may be shown of earlier matches now; those withdrawn or removed since are left out. At most two queries."""
+    return hydrate.shown(refs, language)
+
+
+def index_follows(seq: int) -> bool:
+    """Whether the index has dealt with entry `seq` of the record. No query.
+
+    Raises:
+        IndexUnavailable: there is no encoder or no readable index.
+    """
+    store = engine.store()
+    try:
+        store.refresh()
+    except MatchingError as error:
+        engine.forget()
+        raise engine.unavailable(error) from error
+    return store.cursor["record"] >= seq
+
+
+def _none(error: IndexUnavailable) -> dict[str, Any]:
+    return {"state": error.state, "documents": None, "cursor": None, "encoder": None, "detail": error.detail}

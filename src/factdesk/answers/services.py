@@ -1,0 +1,193 @@
+"""What the room does: answer a text, and keep the index at what is published."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from factdesk.answers import documents, engine, hydrate
+from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
+from factdesk.matching.documents import Document
+from factdesk.matching.errors import MatchingError, StoreBusy
+from factdesk.matching.progress import Progress, silent
+from factdesk.matching.store import Store, rebuild
+from factdesk.record import projection
+from factdesk.record import selectors as record
+from factdesk.reviews import selectors as reviews
+
+#: Entries or changes taken in one commit of the index: small enough that a new check never waits long.
+_BATCH = 200
+#: Asked of matching beyond what is shown, for those that turn out to be withdrawn.
+_SPARE = 3
+
+
+def answer(text: str, *, language: str | None = None) -> Answer:
+    """What is published about `text`. Stores nothing, and never raises for the state of the index.
+
+    Args:
+        text: any text that `questions.services.check_text` let through.
+        language: of the interface: the words are given in it where they exist; the current language where left out.
+
+    At most two queries.
+    """
+    started = time.perf_counter()
+    language = _interface(language)
+    try:
+        result = engine.matcher().match(text, limit=SHOWN + _SPARE)
+    except IndexUnavailable as error:
+        return _unavailable(error, started)
+    except Exception as error:  # whatever a damaged file makes a library raise: the asker is not the one to see it
+        engine.forget()
+        return _unavailable(engine.unavailable(error), started)
+    engine.works_again()
+    refs = [
+        MatchRef(found.document.kind, found.document.code, found.document.language, float(found.score))
+        for found in result.matches
+    ]
+    matches = hydrate.shown(refs, language) if result.outcome != "none" else []
+    outcome = _honest(result.outcome, refs, matches)
+    return Answer(
+        outcome=outcome,
+        language=result.language,
+        took_ms=_since(started),
+        matches=tuple(matches[:SHOWN]) if outcome != "none" else (),
+    )
+
+
+def follow() -> int:
+    """Bring the index to what is published now. Returns how many entries and changes were taken.
+
+    Leaves it to whoever writes already (returns 0 then). Two queries when there is nothing to do.
+
+    Raises:
+        IndexUnavailable: there is no encoder or no readable index.
+    """
+    store = engine.store()
+    try:
+        store.refresh()
+        if not _behind(store):
+            return 0
+        with store.writer(engine.encoder()) as writer:
+            # Inside the lock: another process may have written since.
+            store.refresh()
+            taken = 0
+            while step := _follow_record(store, writer) + _follow_reviews(store, writer):
+                taken += step
+            return taken
+    except StoreBusy:
+        return 0
+    except MatchingError as error:
+        engine.forget()
+        raise engine.unavailable(error) from error
+
+
+def ensure_index() -> None:
+    """Make an empty index where there is none; `follow` fills it. An index that is there is left as it is.
+
+    Raises:
+        IndexUnavailable: there is no encoder.
+    """
+    try:
+        store = Store.create(settings.INDEX_DIRECTORY, engine.encoder().name)
+    except FileExistsError:
+        return
+    with store.writer() as writer:
+        writer.commit({"record": -1, "reviews": -1})
+    engine.forget()
+
+
+def reindex(progress: Progress = silent) -> int:
+    """Make the projections and the index again, from the record and the external reviews alone.
+
+    Readers go on with the old index until the new one takes its place. Returns the number of texts indexed.
+
+    Raises:
+        IndexUnavailable: there is no encoder, or another process is writing to the index.
+    """
+    projection.rebuild(progress)
+    encoder = engine.encoder()
+    # Where the sources stood before reading them: what comes meanwhile is followed afterwards, twice at worst.
+    cursor = {"record": record.head(), "reviews": reviews.head()}
+    total = record.published_checks(withdrawn=False).count() + reviews.count()
+    try:
+        store = rebuild(settings.INDEX_DIRECTORY, encoder, _everything(), cursor, progress, total)
+    except StoreBusy as error:
+        raise IndexUnavailable("busy", str(error)) from error
+    engine.forget()
+    follow()
+    return store.count
+
+
+def _everything() -> Iterator[Document]:
+    for row in record.published_checks(withdrawn=False).order_by("key").iterator(chunk_size=500):
+        yield documents.of_check(row)
+    for review in reviews.all_reviews():
+        yield documents.of_review(review)
+
+
+def _behind(store: Store) -> bool:
+    return record.head() > store.cursor["record"] or reviews.head() > store.cursor["reviews"]
+
+
+def _follow_record(store: Store, writer: Any) -> int:
+    """One batch of entries. The newest state is read, so an entry that is dealt with twice changes nothing."""
+    batch = record.entries(after=store.cursor["record"], limit=_BATCH)
+    if not batch:
+        return 0
+    codes = {entry.code for entry in batch if entry.type == "fact-check"}
+    rows = [row for row in record.published_by_codes(codes).values() if not row.withdrawn]
+    found = [documents.of_check(row) for row in sorted(rows, key=lambda row: (row.seq, row.key))]
+    writer.remove(sorted(set().union(*map(documents.check_keys, codes)) - {item.key for item in found}))
+    writer.put(found)
+    writer.commit({"record": batch[-1].seq})
+    return len(batch)
+
+
+def _follow_reviews(store: Store, writer: Any) -> int:
+    batch = reviews.changes(after=store.cursor["reviews"], limit=_BATCH)
+    if not batch:
+        return 0
+    rows = {change.review_id: change.review for change in batch}
+    living = [documents.of_review(row) for _, row in sorted(rows.items()) if not row.removed]
+    # Also the key of the wording before, which may have been in another language.
+    known = {documents.review_key(row.code, row.language) for row in rows.values()} | {
+        documents.review_key(change.review_id, change.previous["language"])
+        for change in batch
+        if change.previous and "language" in change.previous
+    }
+    writer.remove(sorted(known - {item.key for item in living}))
+    writer.put(living)
+    writer.commit({"reviews": batch[-1].seq})
+    return len(batch)
+
+
+def _honest(outcome: Outcome, refs: list[MatchRef], matches: list[AnsweredMatch]) -> Outcome:
+    """The outcome after what is not published any more has been left out.
+
+    Only the first match was judged to answer: where it is gone, the next are no more than suggestions.
+    """
+    if not matches or outcome == "none":
+        return "none"
+    if outcome == "answer" and (matches[0].kind, matches[0].code) != (refs[0].kind, refs[0].code):
+        return "suggest"
+    return outcome
+
+
+def _unavailable(error: IndexUnavailable, started: float) -> Answer:
+    engine.say_once(error)
+    return Answer(outcome="none", language="und", took_ms=_since(started), available=False)
+
+
+def _interface(language: str | None) -> str:
+    """The interface language that is meant: one of the desk's own."""
+    wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

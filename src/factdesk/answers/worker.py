@@ -1,0 +1,117 @@
+"""The loop of the background process: follow the record, beat, run the jobs that higher rooms hand in.
+
+Following has a thread of its own, so that no job, however slow, keeps a new check from answering.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+
+from factdesk.answers import engine, services
+from factdesk.answers.errors import IndexUnavailable
+
+logger = logging.getLogger(__name__)
+
+FOLLOW_EVERY = 0.25
+BEAT_EVERY = 1.0
+#: A heartbeat older than this (seconds) is late: several beats were missed.
+LATE_AFTER = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that the background process does again and again.
+
+    Args:
+        name: for the log.
+        every_seconds: from the end of one run to the beginning of the next.
+        run: takes nothing; what it returns is not looked at.
+    """
+
+    name: str
+    every_seconds: float
+    run: Callable[[], Any]
+
+
+def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
+    """Work until `stop` is set; a job that has begun is finished first. No failure ends the loop."""
+    worker = threading.Thread(target=_run_jobs, args=(stop, jobs), name="jobs")
+    worker.start()
+    beaten = 0.0
+    try:
+        while not stop.is_set():
+            if time.monotonic() - beaten >= BEAT_EVERY:
+                _guarded("heartbeat", beat)
+                beaten = time.monotonic()
+            _guarded("follow", _follow)
+            stop.wait(FOLLOW_EVERY)
+    finally:
+        worker.join()
+        heartbeat_file().unlink(missing_ok=True)
+        connections.close_all()
+
+
+def beat() -> None:
+    """Say that the background process is alive: one small file, replaced as a whole."""
+    path = heartbeat_file()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(json.dumps({"at": time.time(), "process": os.getpid()}))
+    beside.replace(path)
+
+
+def worker_state() -> dict[str, Any]:
+    """The background process as its heartbeat shows it: state ok, late or absent, and the age of the beat."""
+    try:
+        heartbeat = json.loads(heartbeat_file().read_text())
+        age = max(0.0, time.time() - float(heartbeat["at"]))
+    except FileNotFoundError:
+        return {"state": "absent", "age_seconds": None}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"state": "late", "age_seconds": None}
+    return {"state": "ok" if age <= LATE_AFTER else "late", "age_seconds": round(age, 1)}
+
+
+def heartbeat_file() -> Path:
+    """Where the heartbeat is kept."""
+    return Path(settings.RUN_DIRECTORY) / "worker.json"
+
+
+def _follow() -> None:
+    try:
+        services.follow()
+    except IndexUnavailable as error:
+        engine.say_once(error)
+
+
+def _run_jobs(stop: threading.Event, jobs: Sequence[Job]) -> None:
+    due = {job.name: 0.0 for job in jobs}
+    try:
+        while not stop.is_set():
+            for job in jobs:
+                if not stop.is_set() and time.monotonic() >= due[job.name]:
+                    _guarded(job.name, job.run)
+                    due[job.name] = time.monotonic() + job.every_seconds
+            stop.wait(0.1)
+    finally:
+        connections.close_all()
+
+
+def _guarded(name: str, run: Callable[[], Any]) -> None:
+    """Run it; a failure is logged, by its kind and place, and never with the values at hand (H7)."""
+    close_old_connections()
+    try:
+        run()
+    except Exception as error:
+        logger.error("job %r failed: %s", name, type(error).__name__, exc_info=True)
