@@ -1,0 +1,55 @@
+"""What is found: one text of a fact-check or external review in one language."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text in the index.
+
+    Args:
+        key: unique, `kind:code:language`, for instance `fact-check:k7m2xq:vi`; putting it again replaces the text.
+        kind, code: what it is a text of; all languages of one check share them and make one match.
+        language: BCP-47 primary subtag.
+        title, claim: what is searched, by words and by meaning.
+        body: kept, not searched yet.
+        extra: what an answer shows without asking the database; anything JSON can hold.
+    """
+
+    key: str
+    kind: str
+    code: str
+    language: str
+    title: str
+    claim: str
+    body: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def searched_text(document: Document) -> str:
+    """Title and claim together: either alone finds clearly less."""
+    title, claim = document.title.strip(), document.claim.strip()
+    if not title or title == claim:
+        return claim
+    return f"{title} {claim}" if title[-1:] in ".?!…:" else f"{title}. {claim}"
+
+
+def to_line(document: Document) -> bytes:
+    """One line of JSON with its line feed."""
+    return (
+        json.dumps(asdict(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    )
+
+
+def from_line(line: bytes) -> Document:
+    """The document of one line.
+
+    Raises:
+        ValueError: it is not such a line.
+    """
+    try:
+        return Document(**json.loads(line.decode("utf-8", "surrogatepass")))
+    except TypeError as error:
+        raise ValueError(f"not a document: {error}") from error

@@ -1,0 +1,116 @@
+"""What is measured of a question and one text that may answer it.
+
+None of these depends on how many texts the index holds, so that one decision serves ninety texts and a million.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from factdesk.matching.documents import Document, searched_text
+from factdesk.matching.store import layout
+from factdesk.matching.store.lexical import terms
+from factdesk.matching.text.words import fold_text
+
+Weigh = Callable[[str], float]  # how rare a term is
+
+NAMES = (
+    "cosine",  # of the two texts' vectors
+    "cosine_gap",  # by how much the best text of any other check is further away
+    "words_gap",  # the same for BM25, as a share of the first's
+    "asked_covered",  # share of the question's terms that are in the text, by rarity
+    "text_covered",  # share of the text's terms that are in the question, by rarity
+    "claim_covered",  # the same for the claim alone
+    "rarest_covered",  # share of the question's three rarest terms that are in the text
+    "trigrams",  # Dice of the character triples
+    "numbers_missing",  # share of the question's numbers that the text does not have
+    "numbers_extra",  # share of the text's numbers that the question does not have, if it has any
+    "negation_differs",  # one denies, the other does not
+    "length",  # of the question: 0 for one term, 1 for twenty and more
+    "same_language",
+)
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATION = re.compile(
+    r"\b(?:khong|chua|chang|dung|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+)
+# "Có … không?" and "phải không" ask; they deny nothing.
+_ASKING = re.compile(
+    r"\b(?:co|phai|duoc|dung|that|hay)\s+khong\b|\bkhong\s*(?:\?|$|a\b|nhi\b|vay\b|the\b|ban\b|moi nguoi\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text with the scores that found it."""
+
+    number: int
+    language: str
+    document: Document
+    cosine: float
+    bm25: float
+
+
+def coverage(wanted: Sequence[str], there: set[str], weigh: Weigh) -> float:
+    """The share of distinct `wanted` terms that are `there`, by rarity; 0 when none is wanted."""
+    weights = {term: weigh(term) for term in wanted}
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in there) / total if total else 0.0
+
+
+def trigrams(text: str) -> set[str]:
+    """Character triples of the folded text."""
+    flat = " ".join(re.findall(r"\w+", fold_text(text).lower()))
+    return {flat[i : i + 3] for i in range(len(flat) - 2)}
+
+
+def dice(one: set[str], other: set[str]) -> float:
+    """Twice the common part over the sum."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def numbers(text: str) -> set[str]:
+    """Numbers without separators of thousands and leading noughts."""
+    return {re.sub(r"[.,](?=\d{3}\b)", "", n).replace(",", ".").lstrip("0") or "0" for n in _NUMBER.findall(text)}
+
+
+def denies(text: str) -> bool:
+    """Whether the text has a word of denial that does not merely ask."""
+    flat = fold_text(text).lower()
+    return _NEGATION.search(_ASKING.sub(" ", flat)) is not None
+
+
+def measure(
+    question: str, language: str, first: Candidate, rivals: Sequence[Candidate], weigh: Weigh
+) -> dict[str, float]:
+    """The features of the first candidate, by NAMES.
+
+    Args:
+        rivals: candidates of other checks, best first.
+        weigh: rarity of a term in the candidate's language.
+    """
+    text = searched_text(first.document)
+    shelf = layout.shelf(first.language)
+    asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
+    asked_set, there_set = set(asked), set(there)
+    rarest = sorted(asked_set, key=weigh, reverse=True)[:3]
+    asked_numbers, text_numbers = numbers(question), numbers(text)
+    next_cosine = max((rival.cosine for rival in rivals), default=None)
+    next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
+    return {
+        "cosine": first.cosine,
+        "cosine_gap": min(first.cosine - next_cosine, 0.15) if next_cosine is not None else 0.05,
+        "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
+        "asked_covered": coverage(asked, there_set, weigh),
+        "text_covered": coverage(there, asked_set, weigh),
+        "claim_covered": coverage(claim, asked_set, weigh),
+        "rarest_covered": sum(term in there_set for term in rarest) / len(rarest) if rarest else 0.0,
+        "trigrams": dice(trigrams(question), trigrams(text)),
+        "numbers_missing": len(asked_numbers - text_numbers) / len(asked_numbers) if asked_numbers else 0.0,
+        "numbers_extra": len(text_numbers - asked_numbers) / len(text_numbers)
+        if asked_numbers and text_numbers
+        else 0.0,
+        "negation_differs": float(denies(question) != denies(text)),
+        "length": min(len(asked_set), 20) / 20,
+        "same_language": float(first.language == language),
+    }

@@ -1,0 +1,174 @@
+"""Text in, ranked matches and an outcome out."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from factdesk.matching import decision, features
+from factdesk.matching.decision import Outcome
+from factdesk.matching.documents import Document
+from factdesk.matching.encoder.model import Floats, TextEncoder
+from factdesk.matching.features import Candidate
+from factdesk.matching.store import Store, layout
+from factdesk.matching.store.lexical import rarity
+from factdesk.matching.store.snapshot import Snapshot
+from factdesk.matching.text import language as languages
+from factdesk.matching.text.normalise import normalise
+from factdesk.matching.text.restore import is_bare, restore
+
+_EACH = 50  # candidates taken from each list
+_LOOKED_AT = 6  # candidates of each language that are measured
+_MIX = 0.7  # the share of meaning in the order, words have the rest
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredMatch:
+    """One check that may answer.
+
+    Args:
+        key: of the text that is shown.
+        score: 0 to 1, for the first the probability that it is what was asked about.
+        document: in the asker's language where the check has such a text.
+        features: what the decision saw, by features.NAMES; of the text that matched best.
+    """
+
+    key: str
+    score: float
+    document: Document
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """What is known about a text.
+
+    Args:
+        outcome: `answer`: the first match is it; `suggest`: perhaps one of these; `none`: nothing.
+        language: of the text, a subtag or `und`.
+        matches: best first; one when answering, at most `limit` when suggesting, empty for none.
+    """
+
+    outcome: Outcome
+    language: str
+    took_ms: float
+    matches: list[ScoredMatch]
+
+
+class Matcher:
+    """Answers questions from a store. May be used by several threads."""
+
+    def __init__(self, store: Store, encoder: TextEncoder) -> None:
+        self._store, self._encoder = store, encoder
+        self._decision = decision.load()
+
+    def match(self, text: str, *, limit: int = 3, language: str | None = None) -> MatchResult:
+        """The checks that may answer `text`.
+
+        Args:
+            limit: how many to suggest at most.
+            language: of the text, where the caller knows it better than a guess.
+
+        Raises:
+            StoreMissing, StoreDamaged, EncoderMismatch
+        """
+        began = time.perf_counter()
+        self._store.refresh()
+        question = normalise(text)
+        spoken = languages.guess(question)
+        if spoken == "und" and language:
+            spoken = language
+        ranked = self._rank(self._store.snapshot, question, spoken) if any(c.isalnum() for c in question) else []
+        outcome, matches = self._decide(ranked, limit)
+        return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)
+
+    def _rank(self, snapshot: Snapshot, question: str, spoken: str) -> list[ScoredMatch]:
+        meant = question
+        if spoken == "vi" and is_bare(question):
+            meant = restore(question, snapshot.lexical.spelled)
+        vector = self._encoder.queries([meant])[0]
+        found: list[tuple[Candidate, float]] = []
+        for shelf in layout.LANGUAGES:
+            found.extend(ordered(candidates(snapshot, question, vector, shelf))[:_LOOKED_AT])
+        rivals = [candidate for candidate, _ in found]
+        scored = [self._score(snapshot, question, spoken, candidate, rivals) for candidate in rivals]
+        return best_of_each(scored, spoken, snapshot)
+
+    def _score(
+        self, snapshot: Snapshot, question: str, spoken: str, candidate: Candidate, all_of_them: list[Candidate]
+    ) -> ScoredMatch:
+        shelf = layout.shelf(candidate.language)
+        texts = snapshot.texts(shelf)
+
+        def weigh(term: str) -> float:
+            return rarity(snapshot.lexical.frequency(term, shelf), texts)
+
+        rivals = [
+            other
+            for other in all_of_them
+            if identity(other.document) != identity(candidate.document) and layout.shelf(other.language) == shelf
+        ]
+        seen = features.measure(question, spoken, candidate, rivals, weigh)
+        return ScoredMatch(candidate.document.key, self._decision.probability(seen), candidate.document, seen)
+
+    def _decide(self, ranked: list[ScoredMatch], limit: int) -> tuple[Outcome, list[ScoredMatch]]:
+        if not ranked:
+            return "none", []
+        outcome = self._decision.outcome(ranked[0].score, ranked[0].features)
+        if outcome == "answer":
+            return outcome, ranked[:1]
+        if outcome == "none":
+            return outcome, []
+        # Others are worth showing only where they are nearly as likely as what is suggested at all.
+        return outcome, [match for match in ranked if match.score >= self._decision.suggest / 2][:limit]
+
+
+def identity(document: Document) -> tuple[str, str]:
+    """What all languages of one check share."""
+    return document.kind, document.code
+
+
+def candidates(snapshot: Snapshot, question: str, vector: Floats, shelf: str) -> list[Candidate]:
+    """What words or meaning find on one shelf, with both scores of each."""
+    by_words = snapshot.words(question, shelf, _EACH)
+    by_meaning = snapshot.meanings(vector, shelf, _EACH)
+    by_meaning |= snapshot.cosines(vector, shelf, by_words.keys() - by_meaning.keys())
+    return [
+        Candidate(number, (document := snapshot.document(number)).language, document, cosine, by_words.get(number, 0.0))
+        for number, cosine in by_meaning.items()
+    ]
+
+
+def ordered(found: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
+    """Best first by 0.3 of the z-score of BM25 and 0.7 of that of the cosine."""
+    listed = list(found)
+    if not listed:
+        return []
+    mixed = _MIX * _z([c.cosine for c in listed]) + (1 - _MIX) * _z([c.bm25 for c in listed])
+    places = np.argsort(-mixed, kind="stable")
+    return [(listed[place], float(mixed[place])) for place in places.tolist()]
+
+
+def _z(values: list[float]) -> Floats:
+    column = np.asarray(values, dtype=np.float32)
+    return np.asarray((column - column.mean()) / (column.std() + 1e-6), dtype=np.float32)
+
+
+def best_of_each(scored: list[ScoredMatch], spoken: str, snapshot: Snapshot) -> list[ScoredMatch]:
+    """One match for each check, best first, shown in the asker's language where there is such a text."""
+    best: dict[tuple[str, str], ScoredMatch] = {}
+    for match in sorted(scored, key=lambda match: -match.score):
+        best.setdefault(identity(match.document), match)
+    return [_shown_in(spoken, match, snapshot) for match in best.values()]
+
+
+def _shown_in(spoken: str, match: ScoredMatch, snapshot: Snapshot) -> ScoredMatch:
+    document = match.document
+    if document.language == spoken or spoken == "und":
+        return match
+    number = snapshot.find(f"{document.kind}:{document.code}:{spoken}")
+    if number is None:
+        return match
+    shown = snapshot.document(number)
+    return ScoredMatch(shown.key, match.score, shown, match.features)

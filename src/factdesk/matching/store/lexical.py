@@ -1,0 +1,154 @@
+"""The index of words: tantivy, with a field for each language and kind of term.
+
+Texts are cut into terms here, in Python, for documents and questions alike, so that both are always cut the same way.
+A document is forgotten in the commit after the one that declared it dead, and documents beyond the manifest are
+ignored; so whatever instant a crash picks, this index holds at least all that the manifest counts.
+"""
+
+import functools
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from factdesk.matching.store import layout
+from factdesk.matching.text.words import cleaned, fold, words
+
+_HEAP = 32_000_000
+_TERMS = 40  # of a long question only the rarest terms are searched
+_COMMON = 0.4  # terms in more than this share of the texts say nothing
+
+
+@functools.cache
+def _stemmer() -> tantivy.TextAnalyzer:
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.stemmer("english")).build()
+
+
+@functools.cache
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
+    for language in layout.LANGUAGES:
+        for kind in ("words", "pairs"):
+            builder.add_text_field(f"{kind}_{language}", tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("spelled_vi", tokenizer_name="spaces", index_option="basic")
+    return builder.build()
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Folded words of a text, English ones stemmed, in order."""
+    folded = [fold(word) for word in words(cleaned(text))]
+    if language == "en" and folded:
+        return list(_stemmer().analyze(" ".join(folded)))
+    return folded
+
+
+def pairs(found: Sequence[str]) -> list[str]:
+    """Neighbouring terms joined; in Vietnamese most words are two syllables."""
+    return [f"{one}_{two}" for one, two in itertools.pairwise(found)]
+
+
+def open_index(path: Path) -> tantivy.Index:
+    """The tantivy index in a directory, made there when it is empty.
+
+    Raises:
+        ValueError: tantivy cannot read what is there.
+    """
+    path.mkdir(exist_ok=True)
+    index = tantivy.Index(_schema(), str(path), reuse=True)
+    index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    index.config_reader(reload_policy="manual")
+    return index
+
+
+def entry(number: int, text: str, language: str) -> tantivy.Document:
+    """What the index keeps of one document."""
+    shelf = layout.shelf(language)
+    found = terms(text, shelf)
+    document = tantivy.Document()
+    document.add_unsigned("number", number)
+    document.add_text(f"words_{shelf}", " ".join(found))
+    document.add_text(f"pairs_{shelf}", " ".join(pairs(found)))
+    if shelf == "vi":
+        spelled = words(cleaned(text))
+        document.add_text("spelled_vi", " ".join([*spelled, *pairs(spelled)]))
+    return document
+
+
+class LexicalWriter:
+    """Adds and forgets documents; `commit` makes it last."""
+
+    def __init__(self, path: Path) -> None:
+        self._index = open_index(path)
+        self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+
+    def forget_from(self, number: int) -> None:
+        """Forget documents from `number` on: leftovers of a crash between this index's commit and the manifest's."""
+        query = tantivy.Query.range_query(_schema(), "number", tantivy.FieldType.Unsigned, lower_bound=number)
+        self._index.reload()
+        if self._index.searcher().search(query, limit=1, count=True).count:
+            self._writer.delete_documents_by_query(query)
+
+    def add(self, number: int, text: str, language: str) -> None:
+        self._writer.add_document(entry(number, text, language))
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._writer.delete_documents_by_term("number", number)
+
+    def commit(self) -> None:
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Let merges finish and release tantivy's own lock; what was not committed is dropped."""
+        self._writer.rollback()
+        self._writer.wait_merging_threads()
+
+
+class LexicalView:
+    """The index as it was when opened or last reloaded."""
+
+    def __init__(self, path: Path, index: tantivy.Index | None = None) -> None:
+        self.index = index or open_index(path)
+        self.index.reload()
+        self._searcher = self.index.searcher()
+
+    def frequency(self, term: str, language: str, kind: str = "words") -> int:
+        """In how many texts of a language the term is."""
+        return int(self._searcher.doc_freq(f"{kind}_{language}", term))
+
+    def spelled(self, term: str) -> int:
+        """In how many Vietnamese texts this spelling, or this pair joined by _, is."""
+        return int(self._searcher.doc_freq("spelled_vi", term))
+
+    def search(self, text: str, language: str, texts: int, limit: int) -> dict[int, float]:
+        """BM25 of the best `limit` documents of a language by their numbers; each term of the question counts once."""
+        found = terms(text, language)
+        clauses = [
+            *self._clauses("words", language, dict.fromkeys(found), texts, 1.0),
+            *self._clauses("pairs", language, dict.fromkeys(pairs(found)), texts, 0.5),
+        ]
+        if not clauses:
+            return {}
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return {int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True)}
+
+    def _clauses(
+        self, kind: str, language: str, wanted: Iterable[str], texts: int, weight: float
+    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        known = [(self.frequency(term, language, kind), term) for term in wanted]
+        rare = sorted((count, term) for count, term in known if count and count <= max(3, texts * _COMMON))
+        field = f"{kind}_{language}"
+        chosen = []
+        for _, term in rare[:_TERMS]:
+            query = tantivy.Query.term_query(_schema(), field, term, index_option="freq")
+            chosen.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
+        return chosen
+
+
+def rarity(frequency: int, texts: int) -> float:
+    """The weight of a term found in `frequency` of `texts`, as in BM25."""
+    return math.log1p((texts - min(frequency, texts) + 0.5) / (frequency + 0.5))

@@ -1,0 +1,180 @@
+"""One committed state of a store, read by memory map. Never changes; any number of threads may use it."""
+
+import functools
+import os
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from factdesk.matching.documents import Document, from_line
+from factdesk.matching.errors import StoreDamaged
+from factdesk.matching.store import layout, lexical
+from factdesk.matching.store.manifest import Manifest
+
+Floats = npt.NDArray[np.float32]
+RESCORED = 1000  # rows that get an exact score after the search by signs
+_EXACT_BELOW = 4000  # with fewer rows all get an exact score
+
+faiss.omp_set_num_threads(1)  # one question has nothing to share out, and threads would only spin
+
+
+def map_file(path: Path, length: int, kind: str, width: int = 1) -> npt.NDArray[Any]:
+    """The first `length` bytes of a file as an array (rows, width), or flat when width is 1."""
+    item = np.dtype(kind)
+    rows = length // (item.itemsize * width)
+    if rows == 0:
+        flat = np.empty((0,), dtype=item)
+    else:
+        flat = np.memmap(path, dtype=item, mode="r", shape=(rows * width,)).view(np.ndarray)
+    return flat if width == 1 else flat.reshape(-1, width)
+
+
+class Snapshot:
+    """What a manifest counts.
+
+    Raises:
+        StoreDamaged: a file is missing or shorter than the manifest says, or tantivy cannot read its own.
+    """
+
+    def __init__(self, path: Path, manifest: Manifest, earlier: "Snapshot | None" = None) -> None:
+        self._path, self.manifest = path, manifest
+        self._home = path / manifest.generation
+        for name, length in manifest.files.items():
+            try:
+                actual = os.stat(self._home / name).st_size  # noqa: PTH116 - many files, often
+            except OSError as error:
+                raise StoreDamaged(path, f"{name} is missing") from error
+            if actual < length:
+                raise StoreDamaged(path, f"{name} has {actual} bytes instead of {length}")
+        same = earlier is not None and earlier.manifest.generation == manifest.generation
+        self._index = earlier.lexical.index if same and earlier else None
+        self._map_all()
+        self.lexical = self._open_lexical()
+
+    def _open_lexical(self) -> lexical.LexicalView:
+        home = self._home / layout.LEXICAL
+        if not (home / "meta.json").is_file():
+            raise StoreDamaged(self._path, "the index of words is missing")
+        try:
+            return lexical.LexicalView(home, self._index)
+        except (ValueError, OSError) as error:
+            raise StoreDamaged(self._path, f"the index of words cannot be read ({error})") from error
+
+    def _map_all(self) -> None:
+        # All at once, though opening is what is to be quick: a rebuild may take the names away at any time,
+        # and what is mapped stays.
+        width = self.manifest.dimension
+        kinds = {
+            layout.DOCUMENTS: ("u1", 1),
+            layout.OFFSETS: ("<u8", 1),
+            layout.KEYS: ("<u8", 1),
+            layout.DEAD: ("<u4", 1),
+        }
+        for language in layout.LANGUAGES:
+            kinds[layout.CODES_OF[language]] = ("u1", width // 8)
+            kinds[layout.VECTORS_OF[language]] = ("<f2", width)
+            kinds[layout.ROWS_OF[language]] = ("<u4", 1)
+        try:
+            self._maps = {
+                name: map_file(self._home / name, self.manifest.files.get(name, 0), *kind)
+                for name, kind in kinds.items()
+            }
+        except (OSError, ValueError) as error:
+            raise StoreDamaged(self._path, f"a file cannot be read ({error})") from error
+
+    @property
+    def keys(self) -> npt.NDArray[np.uint64]:
+        """The hash of each document's key."""
+        return self._maps[layout.KEYS].view(np.uint64)
+
+    @functools.cached_property
+    def _dead(self) -> npt.NDArray[np.bool_]:
+        # Made when first searched: one byte a document, and four read for each replaced one.
+        marks = np.zeros(self.manifest.documents, dtype=np.bool_)
+        marks[self._maps[layout.DEAD].astype(np.int64)] = True
+        return marks
+
+    @property
+    def count(self) -> int:
+        """Living documents."""
+        return self.manifest.documents - self.manifest.dead
+
+    def dead_numbers(self, start: int) -> list[int]:
+        """The numbers in the dead list from entry `start` on."""
+        return [int(number) for number in self._maps[layout.DEAD][start:].tolist()]
+
+    def lives(self, number: int) -> bool:
+        return number < self.manifest.documents and not self._dead[number]
+
+    def texts(self, language: str) -> int:
+        """Rows of one of layout.LANGUAGES, the dead among them."""
+        return self.manifest.files.get(layout.ROWS_OF[language], 0) // 4
+
+    def document(self, number: int) -> Document:
+        """The document with this number, living or dead.
+
+        Raises:
+            StoreDamaged: its line cannot be read.
+        """
+        start = int(self._maps[layout.OFFSETS][number])
+        last = number + 1 == len(self._maps[layout.OFFSETS])
+        end = len(self._maps[layout.DOCUMENTS]) if last else int(self._maps[layout.OFFSETS][number + 1])
+        try:
+            return from_line(self._maps[layout.DOCUMENTS][start:end].tobytes())
+        except ValueError as error:
+            raise StoreDamaged(self._path, f"document {number} cannot be read") from error
+
+    def find(self, key: str) -> int | None:
+        """The number of the living document with this key."""
+        for number in np.flatnonzero(self.keys == np.uint64(layout.key_hash(key))).tolist():
+            if self.lives(number) and self.document(number).key == key:
+                return int(number)
+        return None
+
+    def words(self, text: str, language: str, limit: int) -> dict[int, float]:
+        """BM25 of living documents of a language by number, best first."""
+        hits = self.lexical.search(text, language, max(self.texts(language), 1), limit)
+        return {number: score for number, score in hits.items() if self.lives(number)}
+
+    def meanings(self, vector: Floats, language: str, limit: int) -> dict[int, float]:
+        """Cosines of living documents of a language by number, best first."""
+        total = self.texts(language)
+        if not total:
+            return {}
+        vectors = self._maps[layout.VECTORS_OF[language]]
+        if total < _EXACT_BELOW:
+            places = np.arange(total)
+        else:
+            codes = self._maps[layout.CODES_OF[language]]
+            wanted = min(total, RESCORED + min(self.manifest.dead, RESCORED))
+            _, near = faiss.knn_hamming(np.packbits(vector > 0)[None], codes, wanted)
+            places = np.sort(near[0])  # in the order of the file, for the disk's sake
+        documents = self._maps[layout.ROWS_OF[language]][places].astype(np.int64)
+        living = ~self._dead[documents]
+        places, documents = places[living], documents[living]
+        scores = vectors[places].astype(np.float32) @ vector
+        best = np.argsort(-scores)[: limit * 2]
+        found: dict[int, float] = {}
+        for place in best.tolist():
+            found.setdefault(int(documents[place]), float(scores[place]))
+        return dict(list(found.items())[:limit])
+
+    def cosines(self, vector: Floats, language: str, numbers: set[int]) -> dict[int, float]:
+        """Exact cosines of given documents of a language; for candidates that only words found."""
+        if not numbers:
+            return {}
+        column = self._maps[layout.ROWS_OF[language]]
+        wanted = np.fromiter(numbers, dtype=np.uint32, count=len(numbers))
+        # Rows are in the order of their documents, so a search by halves finds them.
+        places = np.searchsorted(column, np.sort(wanted))
+        places = places[places < len(column)]
+        vectors = self._maps[layout.VECTORS_OF[language]][places].astype(np.float32)
+        scores = vectors @ vector
+        return {
+            int(number): float(score)
+            for number, score in zip(column[places].tolist(), scores.tolist(), strict=True)
+            if int(number) in numbers
+        }

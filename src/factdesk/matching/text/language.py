@@ -1,0 +1,54 @@
+"""Which language a text is in: Vietnamese with or without diacritics, English, another, or no telling."""
+
+import unicodedata
+from collections import Counter
+
+from factdesk.matching.text import frequencies
+from factdesk.matching.text.words import fold, words
+
+_SCRIPTS = {  # first word of a letter's Unicode name: the one language it nearly always means here
+    "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "KHMER": "km", "THAI": "th", "LAO": "lo",
+    "MYANMAR": "my", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta",
+}  # fmt: skip
+_ONLY_VIETNAMESE = frozenset("ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+_LOOKED_AT = 400
+_UNKNOWN = 2.0  # the Zipf value of a word that a table does not have
+
+
+def guess(text: str) -> str:
+    """`vi`, `en`, another subtag where the script tells, or `und`."""
+    letters = [c for c in text[: _LOOKED_AT * 4] if c.isalpha()][:_LOOKED_AT]
+    if not letters:
+        return "und"
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters if not c.isascii())
+    latin = len(letters) - sum(n for script, n in scripts.items() if script != "LATIN")
+    if latin * 2 < len(letters):
+        if scripts["HIRAGANA"] + scripts["KATAKANA"]:
+            return "ja"
+        script = max((s for s in scripts if s != "LATIN"), key=scripts.__getitem__)
+        return _SCRIPTS.get(script, "und")
+    return _latin(text[: _LOOKED_AT * 4])
+
+
+def _latin(text: str) -> str:
+    found = [word for word in words(text) if word[0].isalpha()][:80]
+    table = frequencies.load()
+    marked = sum(1 for word in found if not word.isascii() and (word in table.vietnamese or _is_vietnamese(word)))
+    if marked * 6 >= len(found):
+        return "vi"
+    vietnamese = english = 0.0
+    known = 0
+    for word in found:
+        bare = fold(word)
+        in_vietnamese, in_english = table.folded.get(bare), table.english.get(word.removesuffix("'s"))
+        # A word with foreign marks (é, ñ, ß) speaks for neither.
+        known += word.isascii() and (in_vietnamese is not None or in_english is not None)
+        vietnamese += in_vietnamese if in_vietnamese is not None else _UNKNOWN
+        english += in_english if in_english is not None else _UNKNOWN
+    if not found or known * 2 < len(found):
+        return "und"
+    return "vi" if vietnamese > english else "en"
+
+
+def _is_vietnamese(word: str) -> bool:
+    return not _ONLY_VIETNAMESE.isdisjoint(word)

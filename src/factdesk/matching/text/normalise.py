@@ -1,0 +1,34 @@
+"""Making any text that people paste harmless and comparable."""
+
+import functools
+import re
+import sys
+import unicodedata
+
+LONGEST = 4000  # characters that matching looks at; a claim is in the first lines of a longer text
+MARKS = 4  # combining marks that one letter may carry: Vietnamese needs two
+
+_INVISIBLE = {
+    code: None
+    for code in range(sys.maxunicode + 1)
+    if code < 0x3000 or 0xD800 <= code < 0xE000 or 0xFE00 <= code < 0x10000 or 0xE0000 <= code < 0xE1000
+    if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and chr(code) not in "\t\n\v\f\r\x85"
+}
+_SPACE = re.compile(r"\s+")
+
+
+@functools.cache
+def _flood() -> re.Pattern[str]:
+    marks = [chr(code) for code in range(0x300, 0x1F000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+    return re.compile(f"([{''.join(marks)}]{{{MARKS}}})[{''.join(marks)}]+")
+
+
+def normalise(text: str, limit: int = LONGEST) -> str:
+    """NFC, without control and zero-width characters and floods of marks, spaces single, at most `limit` characters."""
+    text = text[: limit * 4]
+    if text.isascii():
+        text = text.translate(_INVISIBLE)
+    else:
+        # Floods go before NFC, which would take quadratic time to put their marks in order.
+        text = unicodedata.normalize("NFC", _flood().sub(r"\1", text.translate(_INVISIBLE)))
+    return _SPACE.sub(" ", text).strip()[:limit].strip()
