@@ -8,7 +8,7 @@ import re
 from django.conf import settings
 
 from factdesk.answers.results import EXTERNAL_REVIEW, FACT_CHECK
-from factdesk.matching.documents import Document
+from factdesk.matching import Document
 from factdesk.record.models import PublishedCheck
 from factdesk.reviews.models import ExternalReview
 

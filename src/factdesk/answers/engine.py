@@ -15,11 +15,8 @@ from pathlib import Path
 from django.conf import settings
 
 from factdesk.answers.errors import IndexUnavailable
+from factdesk.matching import EncoderMismatch, Matcher, MatchingError, Store, StoreMissing, TextEncoder
 from factdesk.matching import encoder as encoders
-from factdesk.matching.encoder import TextEncoder
-from factdesk.matching.errors import EncoderMismatch, MatchingError, StoreMissing
-from factdesk.matching.match import Matcher
-from factdesk.matching.store import Store
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from typing import Any
 from factdesk.answers import engine, hydrate
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import AnsweredMatch, MatchRef
-from factdesk.matching.errors import MatchingError
+from factdesk.matching import MatchingError
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
 

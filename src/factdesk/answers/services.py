@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -12,10 +11,7 @@ from django.utils.translation import get_language
 from factdesk.answers import documents, engine, hydrate
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
-from factdesk.matching.documents import Document
-from factdesk.matching.errors import MatchingError, StoreBusy
-from factdesk.matching.progress import Progress, silent
-from factdesk.matching.store import Store, rebuild
+from factdesk.matching import Document, MatchingError, MatchResult, Progress, Store, StoreBusy, Writer, rebuild, silent
 from factdesk.record import projection
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
@@ -33,23 +29,19 @@ def answer(text: str, *, language: str | None = None) -> Answer:
         text: any text that `questions.services.check_text` let through.
         language: of the interface: the words are given in it where they exist; the current language where left out.
 
-    At most two queries.
+    At most two queries (four and the index's own where an answer was withdrawn a moment ago).
     """
     started = time.perf_counter()
     language = _interface(language)
     try:
-        result = engine.matcher().match(text, limit=SHOWN + _SPARE)
+        result, refs, matches = _match(text, language)
+        if result.outcome == "answer" and not matches:
+            # The answer was taken back a moment ago: let the index know, and look what comes next.
+            follow()
+            result, refs, matches = _match(text, language)
     except IndexUnavailable as error:
         return _unavailable(error, started)
-    except Exception as error:  # whatever a damaged file makes a library raise: the asker is not the one to see it
-        engine.forget()
-        return _unavailable(engine.unavailable(error), started)
     engine.works_again()
-    refs = [
-        MatchRef(found.document.kind, found.document.code, found.document.language, float(found.score))
-        for found in result.matches
-    ]
-    matches = hydrate.shown(refs, language) if result.outcome != "none" else []
     outcome = _honest(result.outcome, refs, matches)
     return Answer(
         outcome=outcome,
@@ -134,7 +126,7 @@ def _behind(store: Store) -> bool:
     return record.head() > store.cursor["record"] or reviews.head() > store.cursor["reviews"]
 
 
-def _follow_record(store: Store, writer: Any) -> int:
+def _follow_record(store: Store, writer: Writer) -> int:
     """One batch of entries. The newest state is read, so an entry that is dealt with twice changes nothing."""
     batch = record.entries(after=store.cursor["record"], limit=_BATCH)
     if not batch:
@@ -148,7 +140,7 @@ def _follow_record(store: Store, writer: Any) -> int:
     return len(batch)
 
 
-def _follow_reviews(store: Store, writer: Any) -> int:
+def _follow_reviews(store: Store, writer: Writer) -> int:
     batch = reviews.changes(after=store.cursor["reviews"], limit=_BATCH)
     if not batch:
         return 0
@@ -164,6 +156,22 @@ def _follow_reviews(store: Store, writer: Any) -> int:
     writer.put(living)
     writer.commit({"reviews": batch[-1].seq})
     return len(batch)
+
+
+def _match(text: str, language: str) -> tuple[MatchResult, list[MatchRef], list[AnsweredMatch]]:
+    """What matching found, and what of it may be shown."""
+    try:
+        result = engine.matcher().match(text, limit=SHOWN + _SPARE)
+    except IndexUnavailable:
+        raise
+    except Exception as error:  # whatever a damaged file makes a library raise: the asker is not the one to see it
+        engine.forget()
+        raise engine.unavailable(error) from error
+    refs = [
+        MatchRef(found.document.kind, found.document.code, found.document.language, float(found.score))
+        for found in result.matches
+    ]
+    return result, refs, hydrate.shown(refs, language)
 
 
 def _honest(outcome: Outcome, refs: list[MatchRef], matches: list[AnsweredMatch]) -> Outcome:

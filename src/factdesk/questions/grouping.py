@@ -1,0 +1,143 @@
+"""Bringing questions that ask the same together."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from factdesk.answers import engine
+from factdesk.answers.errors import IndexUnavailable
+from factdesk.questions import likeness
+from factdesk.questions.likeness import Floats
+from factdesk.questions.models import Group, Question
+
+#: Groups that were last asked about longer ago than this take no new questions.
+_STILL_ASKED = datetime.timedelta(days=60)
+#: The nearest groups by meaning whose words are compared too.
+_LOOKED_AT = 10
+#: Members that are read to find the most typical one.
+_READ = 50
+#: PostgreSQL's advisory lock: two like questions at one instant shall not start two groups.
+_LOCK = 0x_FAC7_6709
+
+WAITING = (Group.Status.OPEN, Group.Status.IN_PROGRESS)
+
+
+def join(question: Question) -> Group:
+    """Put `question` into the group that asks the same, or start one. One transaction; three to six queries.
+
+    Without an encoder it gets a group of its own, which `regroup` brings together with others later.
+    """
+    vector, encoder = _vector(question.text)
+    with transaction.atomic():
+        _alone()
+        group = None if vector is None else _nearest(question, vector, encoder)
+        group = _start(question, vector, encoder) if group is None else _grow(group, question, vector)
+        question.group = group
+        question.save(update_fields=["group"])
+    return group
+
+
+def leave(question: Question) -> None:
+    """Take `question` out of its group while that waits; a group that has nobody left goes. One transaction."""
+    with transaction.atomic():
+        group = question.group
+        if group is None or group.status not in WAITING:
+            return
+        question.group = None
+        question.save(update_fields=["group"])
+        Group.objects.filter(pk=group.pk).update(count=F("count") - 1)
+        Group.objects.filter(pk=group.pk, count=0, status=Group.Status.OPEN).delete()
+
+
+def regroup(limit: int = 20) -> int:
+    """Find the place of groups that were started without an encoder. Returns how many were looked at.
+
+    Raises:
+        IndexUnavailable: there is still none.
+    """
+    found = list(Group.objects.filter(status=Group.Status.OPEN, vector_encoder="").order_by("pk")[:limit])
+    if found:
+        engine.encoder()
+    for lone in found:
+        members = list(lone.questions.order_by("pk"))
+        with transaction.atomic():
+            lone.delete()
+            for question in members:
+                question.group = None
+                join(question)
+    return len(found)
+
+
+def _vector(text: str) -> tuple[Floats | None, str]:
+    try:
+        encoder = engine.encoder()
+    except IndexUnavailable:
+        return None, ""
+    return encoder.queries([text])[0], encoder.name
+
+
+def _alone() -> None:
+    """Be the only one that groups until this transaction ends; on SQLite a write transaction is."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _nearest(question: Question, vector: Floats, encoder: str) -> Group | None:
+    """The waiting group that asks the same as `question`. Two queries; brute force over what was asked lately."""
+    rows = list(
+        Group.objects.filter(
+            status__in=WAITING, vector_encoder=encoder, last_asked_at__gte=timezone.now() - _STILL_ASKED
+        ).values_list("pk", "label", "language", "vector")
+    )
+    if not rows:
+        return None
+    cosines = likeness.unpacked([bytes(row[3]) for row in rows], len(vector)) @ vector
+    best: tuple[float, int] | None = None
+    for place in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist():
+        pk, label, language, _ = rows[place]
+        cosine = float(cosines[place])
+        if likeness.same(cosine, question.text, label, one_language=question.language, other_language=language):
+            score = likeness.score(cosine, question.text, label)
+            if best is None or score > best[0]:
+                best = (score, pk)
+    return Group.objects.select_for_update().filter(pk=best[1]).first() if best else None
+
+
+def _start(question: Question, vector: Floats | None, encoder: str) -> Group:
+    return Group.objects.create(
+        label=question.text,
+        language=question.language,
+        languages=[question.language],
+        count=1,
+        first_asked_at=question.asked_at,
+        last_asked_at=question.asked_at,
+        vector=b"" if vector is None else likeness.packed(vector),
+        vector_encoder=encoder if vector is not None else "",
+    )
+
+
+def _grow(group: Group, question: Question, vector: Floats | None) -> Group:
+    assert vector is not None
+    middle = likeness.unpacked([bytes(group.vector)], len(vector))[0] * group.count + vector
+    group.vector = likeness.packed(middle / np.linalg.norm(middle))
+    group.count += 1
+    group.languages = sorted({*group.languages, question.language})
+    group.first_asked_at = min(group.first_asked_at, question.asked_at)
+    group.last_asked_at = max(group.last_asked_at, question.asked_at)
+    # Every time while it is small, then as it doubles; not any more once somebody works on it.
+    if group.status == Group.Status.OPEN and (group.count <= 8 or group.count & (group.count - 1) == 0):
+        _choose_label(group, question)
+    group.save()
+    return group
+
+
+def _choose_label(group: Group, question: Question) -> None:
+    members = list(group.questions.order_by("-pk").values_list("text", "language")[:_READ])
+    members.append((question.text, question.language))
+    group.label, group.language = members[likeness.most_typical([text for text, _ in members])]

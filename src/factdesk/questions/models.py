@@ -1,0 +1,151 @@
+"""What residents asked, grouped by likeness.
+
+H7: no column anywhere here for who asked: no address, agent, account or cookie, and times only to the minute.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from factdesk.offices.models import Person, Region, Sector
+from factdesk.questions.reasons import Reason
+
+
+class Group(models.Model):
+    """Questions that ask the same thing and have no answer yet, or got one together."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("waiting")
+        IN_PROGRESS = "in-progress", _("being checked")
+        ANSWERED = "answered", _("answered")
+        CLOSED = "closed", _("closed without a check")
+
+    label = models.TextField(_("most typical question"))
+    language = models.CharField(_("language of the most typical question"), max_length=8)
+    languages = models.JSONField(_("languages"), default=list)
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.OPEN)
+    #: The check that answers, or the draft that has been begun for it.
+    fact_check_code = models.CharField(_("fact-check"), max_length=20, blank=True)
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices, blank=True)
+    reason_words = models.TextField(_("reason in words"), blank=True)
+    count = models.PositiveIntegerField(_("questions"), default=0)
+    first_asked_at = models.DateTimeField(_("first asked"))
+    last_asked_at = models.DateTimeField(_("last asked"))
+    #: Middle of its questions' vectors, half precision, and the encoder that made them; empty until one was there.
+    vector = models.BinaryField(default=bytes, editable=False)
+    vector_encoder = models.CharField(max_length=80, blank=True, editable=False)
+    handled_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("group of questions")
+        verbose_name_plural = _("groups of questions")
+        indexes = [
+            models.Index(fields=["status", "-last_asked_at"], name="group_newest"),
+            models.Index(fields=["status", "-count"], name="group_largest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="group_status_is_known", condition=Q(status__in=["open", "in-progress", "answered", "closed"])
+            ),
+            models.CheckConstraint(
+                name="h1_closed_group_has_a_reason", condition=~Q(status="closed") | Q(reason__in=Reason.values)
+            ),
+            models.CheckConstraint(
+                name="answered_group_has_a_check", condition=~Q(status="answered") | ~Q(fact_check_code="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label[:120]
+
+
+class Question(models.Model):
+    """One question, with the asker cut away before it came here."""
+
+    class Door(models.TextChoices):
+        WEB = "web", _("web page")
+        API = "api", _("API")
+        CLI = "cli", _("command line")
+        SAMPLE = "sample", _("sample")
+
+    class Outcome(models.TextChoices):
+        PENDING = "pending", _("not looked up yet")
+        ANSWER = "answer", _("answered at once")
+        SUGGEST = "suggest", _("suggested")
+        NONE = "none", _("nothing found")
+
+    class Reply(models.TextChoices):
+        THIS_ONE = "this-one", _("it is this one")
+        NOT_THIS = "not-this", _("it is none of these")
+
+    asked_at = models.DateTimeField(_("asked"))
+    door = models.CharField(_("door"), max_length=8, choices=Door.choices)
+    text = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=8, default="und")
+    interface_language = models.CharField(_("language of the page"), max_length=8)
+    sector = models.ForeignKey(Sector, models.SET_NULL, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(Region, models.SET_NULL, null=True, blank=True, related_name="+")
+    #: The receipt itself is the asker's alone; this cannot be turned back into it.
+    receipt_mac = models.CharField(max_length=64, unique=True, editable=False)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices, default=Outcome.PENDING)
+    #: What was offered: {"kind", "code", "language", "score"}.
+    matches = models.JSONField(default=list)
+    reply = models.CharField(_("reply"), max_length=8, choices=Reply.choices, blank=True)
+    replied_key = models.CharField(max_length=60, blank=True)
+    group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="questions")
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        indexes = [
+            models.Index(fields=["-asked_at"], name="question_newest"),
+            models.Index(fields=["id"], condition=Q(outcome="pending"), name="question_pending"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="question_outcome_is_known", condition=Q(outcome__in=["pending", "answer", "suggest", "none"])
+            ),
+            models.CheckConstraint(
+                name="question_door_is_known", condition=Q(door__in=["web", "api", "cli", "sample"])
+            ),
+            models.CheckConstraint(name="chosen_match_is_named", condition=~Q(reply="this-one") | ~Q(replied_key="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:120]
+
+
+class Label(models.Model):
+    """Whether a match answered a text: kept to measure matching by. Nothing leads back to the question or asker."""
+
+    class Verdict(models.TextChoices):
+        YES = "yes", _("it does")
+        NO = "no", _("it does not")
+
+    text = models.TextField(_("text"))
+    match_key = models.CharField(_("match"), max_length=60)
+    verdict = models.CharField(_("verdict"), max_length=3, choices=Verdict.choices)
+    on = models.DateField(_("on"))
+
+    class Meta:
+        verbose_name = _("quality label")
+        verbose_name_plural = _("quality labels")
+        constraints = [
+            models.CheckConstraint(name="label_verdict_is_known", condition=Q(verdict__in=["yes", "no"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match_key}: {self.verdict}"
+
+
+class Cursor(models.Model):
+    """How far a job of this room has followed the record."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    seq = models.BigIntegerField(default=-1)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.seq}"

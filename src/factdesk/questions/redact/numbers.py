@@ -1,0 +1,152 @@
+"""Telephone, card, account and identity numbers; and any bare run of digits too long to be a quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import phonenumbers
+from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
+from stdnum import iban, luhn
+from stdnum.cn import ric
+from stdnum.id import nik
+from stdnum.in_ import aadhaar
+from stdnum.kr import rrn
+from stdnum.my import nric
+from stdnum.th import pin
+from stdnum.us import ssn
+from stdnum.vn import mst
+
+from factdesk.questions.redact.spans import Span, blank
+
+_DATE = re.compile(
+    r"(?<![\d.\-])(?:(?:0?[1-9]|[12]\d|3[01])([./\- ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}"
+    r"|(?:19|20)\d{2}([./\-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?!\d|[.\-]\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_EMERGENCY = re.compile(r"11\d")
+_UNIT = re.compile(
+    r"\s?(?:%|đồng|dong|vnđ|vnd|đ\b|₫|usd|eur|euro|\$|€|đô|dollars?|tỷ|tỉ|triệu|nghìn|ngàn|trăm|người|people|ca\b|cases|"
+    r"tấn|kg|km|mét|m\b|m2|m²|ha\b|năm|years?|million|billion|thousand|lượt|views|lần|times|cổ\s?phiếu|shares|votes|phiếu)",
+    re.IGNORECASE,
+)
+_CURRENCY_BEFORE = re.compile(r"(?:[$€₫£]|usd|vnd|vnđ|eur)\s?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+
+_WORDS_BETWEEN = r"(?:[^\S\n]|[:.,;\-()#=/]|\b(?!và\b|and\b)[^\W\d_]{1,20}\b){0,12}?"
+_BANK = re.compile(
+    r"\b(?:stk|số\s?tk|so\s?tk|số\s?tài\s?khoản|so\s?tai\s?khoan|tài\s?khoản|tai\s?khoan|tk|account(?:\s?(?:number|no\.?))?"
+    rf"|acc(?:t)?(?:\s?no\.?)?|a/c|iban)\b{_WORDS_BETWEEN}(?P<number>\d(?:[ .\-]?\d){{5,18}})(?!\d)",
+    re.IGNORECASE,
+)
+_IDENTITY = re.compile(
+    r"\b(?:cccd|cmnd|cmt(?:nd)?|căn\s?cước(?:\s?công\s?dân)?|can\s?cuoc(?:\s?cong\s?dan)?|chứng\s?minh(?:\s?(?:nhân\s?dân|thư))?"
+    r"|chung\s?minh(?:\s?(?:nhan\s?dan|thu))?|hộ\s?chiếu|ho\s?chieu|passport|mã\s?số\s?thuế|ma\s?so\s?thue|mst|tax\s?(?:code|id)"
+    r"|bhxh|bhyt|bảo\s?hiểm\s?(?:xã\s?hội|y\s?tế)|mã\s?định\s?danh|số\s?định\s?danh|giấy\s?phép\s?lái\s?xe|gplx|bằng\s?lái"
+    r"|national\s?id|id\s?card|id\s?(?:number|no\.?)|ssn|social\s?security|nric|aadhaar|driver'?s?\s?licen[cs]e)\b"
+    rf"{_WORDS_BETWEEN}(?P<number>[A-Z]{{0,2}}\d(?:[ .\-]?[\dA-Z]){{5,17}}(?![\w]))",
+    re.IGNORECASE,
+)
+_PHONE_WORD = re.compile(
+    r"\b(?:sđt|sdt|đt|dt|đtdđ|điện\s?thoại|dien\s?thoai|di\s?động|số\s?máy|phone|tel|mobile|cell|call|gọi|goi|liên\s?hệ"
+    rf"|lien\s?he|lh|zalo|whatsapp|viber|telegram|imo|sms|hotline)\b{_WORDS_BETWEEN}"
+    r"(?P<number>\+?\(?\d(?:[ .\-()]{0,2}\d){6,14})(?!\d)",
+    re.IGNORECASE,
+)
+#: Vietnamese mobile numbers however they are spaced, also with the letter o for 0.
+_MOBILE = re.compile(r"(?<![\w+])(?:\+?84|0084|[0oO])[ .\-·]{0,2}[35789oO](?:[ .\-·]{0,2}[\doO]){8}(?!\w)")
+_OLD_MOBILE = re.compile(r"(?<![\w+])01[2689]\d(?:[ .\-]?\d){7}(?!\w)")
+_SERVICE = re.compile(r"1[89]00[ .\-]?\d{2,4}(?:[ .\-]?\d{2,4})?")
+_CARD = re.compile(r"(?<!\d)\d(?:[ \-.]?\d){12,18}(?!\d)")
+_FOURS = re.compile(r"(?<!\d)\d{4}(?:([ \-.])\d{4})(?:\1\d{4}){2}(?:\1\d{1,3})?(?!\d)")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?\b")
+_RUN = re.compile(r"(?<![\d.,])\d{9,19}(?![\d]|[.,]\d)")
+#: A long number written in groups that begins with 0: no quantity does.
+_ZERO_GROUPS = re.compile(r"(?<![\d.,/\-])0\d{1,3}(?:([ .\-])\d{2,4})(?:\1\d{2,4}){1,5}(?![\d/])")
+
+#: Other identity numbers, told by their form and check digits.
+_CHECKED: list[tuple[re.Pattern[str], Callable[[str], bool], str]] = [
+    (re.compile(r"(?<!\d)\d{17}[\dXx](?!\w)"), ric.is_valid, "identity"),
+    (re.compile(r"(?<!\d)[2-9]\d{3}[ \-]?\d{4}[ \-]?\d{4}(?!\d)"), aadhaar.is_valid, "identity"),
+    (re.compile(r"(?<![\d\-])\d{3}-\d{2}-\d{4}(?![\d\-])"), ssn.is_valid, "identity"),
+    (re.compile(r"(?<![\d\-])\d{6}-[1-8]\d{6}(?![\d\-])"), rrn.is_valid, "identity"),
+    (re.compile(r"(?<![\d\-])\d{6}-\d{2}-\d{4}(?![\d\-])"), nric.is_valid, "identity"),
+    (re.compile(r"(?<![\d\-])\d-\d{4}-\d{5}-\d{2}-\d(?![\d\-])"), pin.is_valid, "identity"),
+    (re.compile(r"(?<!\d)\d{16}(?!\d)"), nik.is_valid, "identity"),
+    (re.compile(r"(?<!\d)\d{10}(?:-\d{3})?(?![\d\-])"), mst.is_valid, "identity"),
+]
+
+
+def find(text: str) -> Iterator[Span]:
+    """Every number of a person in `text`, the surer kinds first."""
+    text = blank(text, (Span(found.start(), found.end(), "") for found in _DATE.finditer(text)), "/")
+    for pattern, kind in ((_IDENTITY, "identity"), (_BANK, "bank")):
+        for found in pattern.finditer(text):
+            word = found["number"]
+            if not _is_harmless(word) and not _counts(text, found.start("number"), found.end("number")):
+                yield Span(found.start("number"), found.end("number"), kind)
+    yield from _cards(text)
+    yield from _phones(text)
+    for pattern, valid, kind in _CHECKED:
+        for found in pattern.finditer(text):
+            if valid(found.group()) and not _counts(text, *found.span()):
+                yield Span(found.start(), found.end(), kind)
+    for pattern in (_RUN, _ZERO_GROUPS):
+        for found in pattern.finditer(text):
+            digits = sum(map(str.isdigit, found.group()))
+            if digits >= 9 and (found.group()[0] == "0" or not _counts(text, *found.span())):
+                yield Span(found.start(), found.end(), "number")
+
+
+def _cards(text: str) -> Iterator[Span]:
+    for found in _IBAN.finditer(text):
+        if iban.is_valid(found.group()):
+            yield Span(found.start(), found.end(), "bank")
+    for found in _CARD.finditer(text):
+        if luhn.is_valid(re.sub(r"\D", "", found.group())) and not _counts(text, *found.span()):
+            yield Span(found.start(), found.end(), "card")
+    for found in _FOURS.finditer(text):
+        if not _is_harmless(found.group()):
+            yield Span(found.start(), found.end(), "card")
+
+
+def _phones(text: str) -> Iterator[Span]:
+    for pattern in (_MOBILE, _OLD_MOBILE):
+        for found in pattern.finditer(text):
+            if sum(map(str.isdigit, found.group())) >= 7:
+                yield Span(found.start(), found.end(), "phone")
+    for found in _PHONE_WORD.finditer(text):
+        start, end = found.span("number")
+        if (
+            not _SERVICE.fullmatch(found["number"])
+            and not _counts(text, start, end)
+            and not _is_harmless(found["number"])
+        ):
+            yield Span(start, end, "phone")
+    for match in PhoneNumberMatcher(text, "VN", leniency=Leniency.VALID):
+        raw = match.raw_string
+        written_as_one = raw.lstrip("(")[:1] in "+0" or raw.startswith("84")
+        if written_as_one and not _is_service(match.number):
+            yield Span(match.start, match.end, "phone")
+
+
+def _is_service(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether nobody's own: free, premium and shared-cost lines, which rumours are about."""
+    kinds = (PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
+    return number.country_code == 84 and phonenumbers.number_type(number) in kinds
+
+
+def _is_harmless(word: str) -> bool:
+    """Whether it is only years ("2024-2025") or emergency numbers ("113 114 115")."""
+    groups = re.findall(r"\d+", word)
+    return all(map(_YEAR.fullmatch, groups)) or all(map(_EMERGENCY.fullmatch, groups))
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether the number counts something: written as an amount, or with a unit or currency beside it."""
+    word = text[start:end]
+    if word[:1] == "0":
+        return False
+    if _AMOUNT.fullmatch(word):
+        return True
+    return bool(_UNIT.match(text, end) or _CURRENCY_BEFORE.search(text[max(0, start - 5) : start]))

@@ -1,0 +1,75 @@
+"""What an asker gets back, as plain values."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from factdesk.answers.results import Answer, AnsweredMatch
+from factdesk.questions import receipts
+from factdesk.questions.models import Question
+
+State = Literal["answered", "suggested", "waiting", "in-progress", "closed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is on disk, and what was found for it.
+
+    Args:
+        receipt: ten characters, the only key to the question's page; `receipt_shown` is for reading.
+        new: False where the same form came a second time and nothing new was stored.
+    """
+
+    receipt: str
+    question: Question
+    answer: Answer
+    new: bool = True
+
+    @property
+    def receipt_shown(self) -> str:
+        return receipts.shown(self.receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnCheck:
+    """A check that answered once and was taken back; its page stays."""
+
+    code: str
+    title: str
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionStatus:
+    """What is known now about a question.
+
+    Args:
+        state: answered (first match), suggested (matches), waiting, in-progress, closed (see `reason`), or withdrawn:
+            what answered has been taken back and nothing has taken its place; `withdrawn` is None for a review of
+            another publisher that is gone.
+        looked_up: False while the question waits for the index.
+        reason: why it was closed, one of the desk's reasons in the page's language; `reason_words` the desk's own words.
+        asked_on: the day.
+        others: how many asked the same; None below five.
+    """
+
+    receipt: str
+    state: State
+    text: str
+    language: str
+    asked_on: datetime.date
+    matches: tuple[AnsweredMatch, ...] = ()
+    withdrawn: WithdrawnCheck | None = None
+    reason: str = ""
+    reason_words: str = ""
+    others: int | None = None
+    looked_up: bool = True
+    sector: str | None = None
+    region: str | None = None
+
+    @property
+    def receipt_shown(self) -> str:
+        return receipts.shown(self.receipt)

@@ -1,0 +1,168 @@
+"""What can be asked of the questions."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from factdesk.answers.hydrate import check_address
+from factdesk.answers.results import FACT_CHECK, MatchRef
+from factdesk.answers.selectors import matches_now
+from factdesk.questions import receipts
+from factdesk.questions.errors import NoSuchReceipt
+from factdesk.questions.models import Group, Question
+from factdesk.questions.reasons import Reason
+from factdesk.questions.results import QuestionStatus, State, WithdrawnCheck
+from factdesk.record import selectors as record
+
+#: How many asked the same is told from this many on: a smaller number could point at somebody.
+SHOWN_FROM = 5
+
+Age = Literal["day", "week", "month"]
+_AGES = {"day": 1, "week": 7, "month": 30}
+
+
+def question(receipt: str) -> Question:
+    """The question of a receipt, typed with or without dash, in any case. One query.
+
+    Raises:
+        NoSuchReceipt
+    """
+    found = receipts.normalised(receipt)
+    row = (
+        Question.objects.select_related("group", "sector", "region")
+        .filter(receipt_mac__in=receipts.macs(found))
+        .first()
+        if found
+        else None
+    )
+    if row is None:
+        raise NoSuchReceipt
+    return row
+
+
+def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
+    """What is known now about the question of `receipt`, with words in `language`. One to four queries.
+
+    Raises:
+        NoSuchReceipt
+    """
+    row = question(receipt)
+    language = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    group = row.group
+    state, refs = _state(row)
+    matches = matches_now(refs, language=language) if refs else []
+    withdrawn = None
+    if state in ("answered", "suggested") and not matches:
+        withdrawn = _withdrawn(refs, language)
+        state = "withdrawn"
+    closed = group if group is not None and state == "closed" else None
+    return QuestionStatus(
+        receipt=receipts.normalised(receipt) or receipt,
+        state=state,
+        text=row.text,
+        language=row.language,
+        asked_on=timezone.localdate(row.asked_at),
+        matches=tuple(matches),
+        withdrawn=withdrawn,
+        reason=str(Reason(closed.reason).label) if closed else "",
+        reason_words=closed.reason_words if closed else "",
+        others=group.count if group is not None and group.count >= SHOWN_FROM else None,
+        looked_up=row.outcome != Question.Outcome.PENDING,
+        sector=row.sector.slug if row.sector else None,
+        region=row.region.slug if row.region else None,
+    )
+
+
+def waiting_groups(
+    *,
+    sector: str | None = None,
+    region: str | None = None,
+    language: str | None = None,
+    age: Age | None = None,
+    status: str | None = None,
+    order: Literal["newest", "largest"] = "newest",
+) -> QuerySet[Group]:
+    """Groups that wait, newest or largest first. One query when it is read.
+
+    Args:
+        sector, region: slugs; groups with at least one question about it.
+        language: groups with at least one question in it.
+        age: last asked within a day, a week or a month.
+        status: one of Group.Status; open and in progress where left out.
+    """
+    rows = Group.objects.select_related("handled_by")
+    rows = rows.filter(status=status) if status else rows.filter(status__in=["open", "in-progress"])
+    about = {
+        name: value
+        for name, value in (("sector__slug", sector), ("region__slug", region), ("language", language))
+        if value
+    }
+    if about:
+        rows = rows.filter(Exists(Question.objects.filter(group=OuterRef("pk"), **about)))
+    if age:
+        rows = rows.filter(last_asked_at__gte=timezone.now() - datetime.timedelta(days=_AGES[age]))
+    return rows.order_by(*(["-count", "-last_asked_at", "-pk"] if order == "largest" else ["-last_asked_at", "-pk"]))
+
+
+def questions_of(group: Group) -> QuerySet[Question]:
+    """The questions of a group, newest first. One query when it is read."""
+    return group.questions.select_related("sector", "region").order_by("-asked_at", "-pk")
+
+
+def todays_counts() -> dict[str, int]:
+    """For the dashboard: what came in today and what waits. Two queries.
+
+    Returns:
+        asked, answered, suggested, none, pending: of today's questions; waiting, in_progress: groups, of whatever day.
+    """
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    counts = Question.objects.filter(asked_at__gte=today).aggregate(
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(outcome="answer")),
+        suggested=Count("pk", filter=Q(outcome="suggest")),
+        none=Count("pk", filter=Q(outcome="none")),
+        pending=Count("pk", filter=Q(outcome="pending")),
+    )
+    return counts | Group.objects.aggregate(
+        waiting=Count("pk", filter=Q(status="open")), in_progress=Count("pk", filter=Q(status="in-progress"))
+    )
+
+
+def _state(row: Question) -> tuple[State, list[MatchRef]]:
+    """Where a question stands, and which matches speak for it."""
+    offered = [MatchRef(**match) for match in row.matches]
+    if row.reply == Question.Reply.THIS_ONE:
+        return "answered", [ref for ref in offered if ref.key == row.replied_key]
+    group = row.group
+    if group is not None:
+        if group.status == Group.Status.ANSWERED:
+            return "answered", [MatchRef(FACT_CHECK, group.fact_check_code, row.language, 1.0)]
+        if group.status == Group.Status.CLOSED:
+            return "closed", []
+        return ("in-progress" if group.status == Group.Status.IN_PROGRESS else "waiting"), []
+    if row.reply == Question.Reply.NOT_THIS:
+        return "waiting", []
+    if row.outcome == Question.Outcome.ANSWER:
+        return "answered", offered[:1]
+    if row.outcome == Question.Outcome.SUGGEST:
+        return "suggested", offered
+    return "waiting", []
+
+
+def _withdrawn(refs: list[MatchRef], language: str) -> WithdrawnCheck | None:
+    """The withdrawn check among `refs`, in `language` where it has such a text. One query."""
+    texts = record.published_by_codes([ref.code for ref in refs if ref.kind == FACT_CHECK])
+    for ref in refs:
+        row = texts.get((ref.code, language)) or next(
+            (row for (code, _), row in texts.items() if code == ref.code), None
+        )
+        if row is not None and row.withdrawn:
+            url = check_address(code=row.code, slug=row.slug, language=row.language)
+            return WithdrawnCheck(row.code, row.title, url, row.withdrawn_reason)
+    return None

@@ -1,0 +1,20 @@
+"""What the room does: take questions, take what their askers answer, and settle groups at the desk."""
+
+from factdesk.questions.services.asking import ask, check_text
+from factdesk.questions.services.desk import attach_group, close_group, mark_started, reopen_group
+from factdesk.questions.services.jobs import answer_waiting, match_pending
+from factdesk.questions.services.replies import reply_not_this, reply_this_one, set_place
+
+__all__ = [
+    "answer_waiting",
+    "ask",
+    "attach_group",
+    "check_text",
+    "close_group",
+    "mark_started",
+    "match_pending",
+    "reopen_group",
+    "reply_not_this",
+    "reply_this_one",
+    "set_place",
+]

@@ -1,0 +1,80 @@
+"""Taking a question: cut, store, look up, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from factdesk.answers.results import Answer
+from factdesk.answers.services import answer
+from factdesk.matching.text.language import guess
+from factdesk.questions import grouping, intake, receipts
+from factdesk.questions.models import Question
+from factdesk.questions.results import Asked
+
+
+def check_text(text: str, *, language: str | None = None) -> str:
+    """The text as it would be stored: normalised, with identities cut. Stores nothing.
+
+    Raises:
+        TextRefused: EmptyQuestion, OnlySymbols, OnlyIdentities or TooLong; each says what to do.
+    """
+    return intake.clean(text, _interface(language))
+
+
+def ask(*, text: str, language: str | None = None, nonce: str | None = None, door: str) -> Asked:
+    """Take a question. When this returns, the question is on disk, and what is known about it has been looked up.
+
+    Args:
+        text: as it came; who asked is cut away before anything is stored.
+        language: of the interface.
+        nonce: an unguessable value of the form; the same form with the same text is one question, sent how often soever.
+        door: web, api, cli or sample.
+
+    Three queries to store it, at most two to look it up and two to ten to queue it.
+
+    Raises:
+        TextRefused: EmptyQuestion, OnlySymbols, OnlyIdentities or TooLong; nothing was stored.
+        OperationalError: the database cannot take it now; nothing was stored.
+    """
+    language = _interface(language)
+    cut = intake.clean(text, language)
+    receipt = receipts.receipt_of_form(nonce, cut) if nonce else receipts.random_receipt()
+    # Durable: what is acknowledged is on disk. The sample is loaded as one piece and acknowledges nothing.
+    with transaction.atomic(durable=door != Question.Door.SAMPLE):
+        question, new = Question.objects.get_or_create(
+            receipt_mac=receipts.mac(receipt),
+            defaults={
+                "asked_at": timezone.now().replace(second=0, microsecond=0),
+                "door": door,
+                "text": cut,
+                "language": guess(cut),
+                "interface_language": language,
+            },
+        )
+    found = answer(question.text, language=language)
+    if new and found.available:
+        keep(question, found)
+    return Asked(receipt=receipt, question=question, answer=found, new=new)
+
+
+def keep(question: Question, found: Answer) -> None:
+    """Keep what was found for `question`; where nothing was, it goes to the desk's queue. One transaction."""
+    with transaction.atomic():
+        question.outcome = found.outcome
+        question.language = found.language[:8]
+        question.matches = [
+            {name: value for name, value in asdict(match.ref).items() if name != "score"}
+            | {"score": round(match.score, 4)}
+            for match in found.matches
+        ]
+        question.save(update_fields=["outcome", "language", "matches"])
+    if found.outcome == "none" and question.group_id is None:
+        grouping.join(question)
+
+
+def _interface(language: str | None) -> str:
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

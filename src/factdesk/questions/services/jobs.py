@@ -1,0 +1,98 @@
+"""What the background process does for questions."""
+
+from __future__ import annotations
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from factdesk.answers import engine
+from factdesk.answers import selectors as answers
+from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.results import FACT_CHECK
+from factdesk.answers.services import answer
+from factdesk.questions import grouping, likeness
+from factdesk.questions.models import Cursor, Group, Question
+from factdesk.questions.services.asking import keep
+from factdesk.record import selectors as record
+from factdesk.record.models import Entry, PublishedCheck
+
+_CURSOR = "answer-waiting"
+_BATCH = 200
+#: Groups nearest to a new check whose question is looked up again.
+_NEAREST = 50
+
+
+def match_pending(limit: int = 20) -> int:
+    """Look up questions that came while the index could not be asked, oldest first, and bring lone groups together.
+
+    Returns how many were dealt with; a few at a time, so that nothing else waits long.
+    """
+    done = 0
+    for question in Question.objects.filter(outcome=Question.Outcome.PENDING).order_by("pk")[:limit]:
+        found = answer(question.text, language=question.interface_language)
+        if not found.available:
+            return done
+        keep(question, found)
+        done += 1
+    try:
+        return done + grouping.regroup(limit)
+    except IndexUnavailable:
+        return done
+
+
+def answer_waiting() -> int:
+    """Let what was published since the last run answer the groups that wait for it. Returns how many it answers.
+
+    Conservative: a group is answered by the check that was begun for it, or by one that matching gives as the answer
+    to the group's most typical question. Waits until the index has the check. Two queries where nothing is new.
+    """
+    cursor, _ = Cursor.objects.get_or_create(name=_CURSOR, defaults={"seq": -1})
+    entries = record.entries(after=cursor.seq, limit=_BATCH)
+    if not entries:
+        return 0
+    try:
+        if not answers.index_follows(entries[-1].seq):
+            return 0
+    except IndexUnavailable:
+        return 0
+    codes = {entry.code for entry in entries if entry.kind != Entry.Kind.WITHDRAW}
+    checks = [row for row in record.published_by_codes(codes).values() if not row.withdrawn]
+    living = {row.code for row in checks}
+    answered = _begun(living) + sum(_answered_by(group, living) for group in _near(checks))
+    Cursor.objects.filter(name=_CURSOR).update(seq=entries[-1].seq)
+    return answered
+
+
+def _begun(codes: set[str]) -> int:
+    return Group.objects.filter(status=Group.Status.IN_PROGRESS, fact_check_code__in=codes).update(
+        status=Group.Status.ANSWERED, handled_at=timezone.now()
+    )
+
+
+def _near(checks: list[PublishedCheck]) -> list[Group]:
+    """Open groups that may be asking about one of `checks`: the nearest by meaning, and those that have no vector."""
+    groups = list(Group.objects.filter(status=Group.Status.OPEN).order_by("pk"))
+    if not groups or not checks:
+        return []
+    encoder = engine.encoder()
+    known = [group for group in groups if group.vector_encoder == encoder.name]
+    near = {group.pk: group for group in groups if group.vector_encoder != encoder.name}
+    if known:
+        wanted = encoder.passages([f"{check.title}. {check.claim}" for check in checks])
+        cosines = likeness.unpacked([bytes(group.vector) for group in known], encoder.dimension) @ wanted.T
+        for column in cosines.T:
+            near |= {known[place].pk: known[place] for place in np.argsort(-column, kind="stable")[:_NEAREST].tolist()}
+    return [near[pk] for pk in sorted(near)]
+
+
+def _answered_by(group: Group, codes: set[str]) -> bool:
+    """Whether matching answers the group's question with one of `codes`; it is kept then."""
+    found = answer(group.label, language=group.language)
+    if found.outcome != "answer" or found.matches[0].kind != FACT_CHECK or found.matches[0].code not in codes:
+        return False
+    with transaction.atomic():
+        changed = Group.objects.filter(pk=group.pk, status=Group.Status.OPEN).update(
+            status=Group.Status.ANSWERED, fact_check_code=found.matches[0].code, handled_at=timezone.now()
+        )
+    return bool(changed)
