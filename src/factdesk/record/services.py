@@ -101,6 +101,32 @@ def append(
     return entry
 
 
+def check(
+    *,
+    kind: str,
+    office: Office,
+    content: dict[str, Any],
+    written_by: Iterable[int],
+    approved_by: Iterable[int],
+    reason: dict[str, str] | None = None,
+) -> None:
+    """Say now whether `append` would refuse this by its rules, so that nobody approves what cannot go out.
+
+    Arguments as for `append`.
+
+    Raises:
+        RecordRefused: a subclass names the rule.
+    """
+    _checked(
+        kind=kind,
+        office=office,
+        content=content,
+        writers=sorted(set(written_by)),
+        approvers=sorted(set(approved_by)),
+        reason={language: text for language, text in (reason or {}).items() if text.strip()},
+    )
+
+
 def _checked(
     *,
     kind: str,
