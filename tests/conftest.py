@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.desk_builder import desk as desk
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long` runs the soak, fuzz and kill tests in full."""

@@ -1,0 +1,86 @@
+"""What the body of a fact-check is made of. `body.py` turns each block into HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+
+TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
+
+
+class QuotationBlock(blocks.StructBlock):
+    """Somebody's words, and where they stand."""
+
+    text = blocks.TextBlock(label=_("quotation"))
+    source = blocks.CharBlock(label=_("source"), help_text=_("Who said it, where and when."))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+
+
+class PictureBlock(ImageBlock):
+    """A picture. Text that says what it shows is required: there is no picture here without a meaning."""
+
+    def clean(self, value: Any) -> Any:
+        """Raise where the alternative text is missing, or the picture is called decorative."""
+        image = super().clean(value)
+        if image is not None and (getattr(image, "decorative", False) or not image.contextual_alt_text.strip()):
+            raise StructBlockValidationError(
+                block_errors={
+                    "alt_text": ValidationError(_("Say what the picture shows, for those who cannot see it."))
+                }
+            )
+        return image
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Stay this class in migrations, so that a migration's blocks keep the rule."""
+        return "factdesk.checks.blocks.PictureBlock", [], self._constructor_kwargs
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+
+
+class ChartRowBlock(blocks.StructBlock):
+    """One bar, or one point of a line."""
+
+    label = blocks.CharBlock(label=_("label"))
+    value = blocks.DecimalBlock(label=_("value"))
+
+
+class ChartBlock(blocks.StructBlock):
+    """Figures: stored as a small table, which is what a screen reader gets; the portal draws it."""
+
+    title = blocks.CharBlock(label=_("title"))
+    kind = blocks.ChoiceBlock(choices=[("bar", _("bars")), ("line", _("line"))], default="bar", label=_("kind"))
+    unit = blocks.CharBlock(label=_("unit"), required=False)
+    rows = blocks.ListBlock(ChartRowBlock(), label=_("rows"), min_num=2)
+    source = blocks.CharBlock(label=_("source"))
+
+    class Meta:
+        icon = "table"
+        label = _("Chart")
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body, in the order in which it is read."""
+
+    heading = blocks.CharBlock(label=_("Heading"), icon="title")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    quotation = QuotationBlock()
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=_("text"), required=False)),
+            ("number", blocks.DecimalBlock(label=_("number"))),
+        ],
+        label=_("Table"),
+    )
+    picture = PictureBlock()
+    chart = ChartBlock()

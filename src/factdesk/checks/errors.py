@@ -1,0 +1,107 @@
+"""Why the desk does not send a fact-check on. All are refusals of the record's tree, so one `except` catches both.
+
+record.RecordRefused
+├── (record) NotFactual, TooFewSources, OwnWork, NoApproval, NoOwnChannel, ReasonMissing …
+└── ReviewRefused
+    ├── NotAReviewer        no role that may approve in this office or one above it
+    ├── MayNotPublish       no role that may publish in this office or one above it
+    ├── TextChanged         the revision is not the newest any more
+    ├── NotComplete         something that a published check must have is missing
+    ├── SourceNotPublished  a translation cannot go out before the text that it translates
+    ├── StaysPublished      what is published is withdrawn with a reason; it is never unpublished, moved or deleted
+    ├── OfficeStays         a published check stays with the office that published it (H6)
+    └── CopyRefused         a fact-check is not copied: a second one about the same claim starts fresh
+CopyNotKept                 an archived copy could not be stored
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from factdesk.record.errors import (
+    AlreadyWithdrawn,
+    NoApproval,
+    NoOwnChannel,
+    NoSuchPublication,
+    NotFactual,
+    OwnWork,
+    ReasonMissing,
+    RecordRefused,
+    TooFewSources,
+)
+
+__all__ = [
+    "AlreadyWithdrawn",
+    "CopyNotKept",
+    "CopyRefused",
+    "MayNotPublish",
+    "NoApproval",
+    "NoOwnChannel",
+    "NoSuchPublication",
+    "NotAReviewer",
+    "NotComplete",
+    "NotFactual",
+    "OfficeStays",
+    "OwnWork",
+    "ReasonMissing",
+    "RecordRefused",
+    "ReviewRefused",
+    "SourceNotPublished",
+    "StaysPublished",
+    "TextChanged",
+    "TooFewSources",
+]
+
+
+class ReviewRefused(RecordRefused):
+    """The desk does not send this on. Subclasses say why."""
+
+    code = "review-refused"
+    message = _("The desk does not send this on.")
+
+
+class NotAReviewer(ReviewRefused):
+    code = "not-a-reviewer"
+    message = _("Only a reviewer, an editor or the lead of this office, or of an office above it, may approve.")
+
+
+class MayNotPublish(ReviewRefused):
+    code = "may-not-publish"
+    message = _("Only a reviewer, an editor or the lead of this office, or of an office above it, may publish.")
+
+
+class TextChanged(ReviewRefused):
+    code = "text-changed"
+    message = _("The text has changed since you opened it. Read the newest version, then decide.")
+
+
+class NotComplete(ReviewRefused):
+    code = "not-complete"
+    message = _("Something that a published fact-check must have is missing:")
+
+
+class SourceNotPublished(ReviewRefused):
+    code = "source-not-published"
+    message = _("This is a translation. Publish the text that it translates first.")
+
+
+class StaysPublished(ReviewRefused):
+    code = "stays-published"
+    message = _(
+        "What has been published stays findable, so it cannot be unpublished, moved or deleted. "
+        "Use “Withdraw…”: the page then shows the reason."
+    )
+
+
+class OfficeStays(ReviewRefused):
+    code = "h6-office-stays"
+    message = _("This check was published by another office. An office speaks only for itself; start a new check.")
+
+
+class CopyRefused(ReviewRefused):
+    code = "copy-refused"
+    message = _("A fact-check cannot be copied. Start a new one, or translate this one.")
+
+
+class CopyNotKept(Exception):  # noqa: N818  (says what happened, as the other refusals do)
+    """The archived copy could not be stored; the text says why and what to do."""

@@ -1,0 +1,244 @@
+"""The page in which a fact-check is edited.
+
+It is never served: `live` is a matter of the desk alone, and what the public sees is what `record.append` wrote.
+Whichever of Wagtail's roads makes a page live ends in `save`, and `save` sends the revision to the record in the same
+transaction, or refuses.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.template.loader import select_template
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page, Revision
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from factdesk.checks import panels
+from factdesk.checks.blocks import BodyBlock
+from factdesk.checks.codes import ascii_slug, new_code
+from factdesk.checks.errors import CopyRefused, StaysPublished
+from factdesk.checks.forms import FactCheckForm
+from factdesk.checks.models.approval import Approval
+from factdesk.offices.models import Office, Region, Sector
+from factdesk.record.scale import SCALE
+
+
+class FactCheckPage(Page):
+    """One fact-check in one language. Its translations share `code`, and everything that has no language."""
+
+    class ClaimKind(models.TextChoices):
+        FACTUAL = "factual", _("a statement of fact that can be checked")
+        OPINION = "opinion", _("an opinion or criticism")
+        PREDICTION = "prediction", _("a prediction")
+        SATIRE = "satire", _("satire or fiction")
+        PERSONAL = "personal", _("a judgement about a person's character")
+
+    class ChangeKind(models.TextChoices):
+        UPDATE = "update", _("update: something was added or has changed since")
+        CORRECT = "correct", _("correction: we had something wrong")
+
+    code = models.CharField(_("code"), max_length=6, default=new_code, editable=False, db_index=True)
+    source_language = models.CharField(max_length=8, blank=True, editable=False)
+    claim = models.TextField(_("claim"), help_text=_("One statement that can be checked, in its own words."))
+    claim_kind = models.CharField(_("kind of claim"), max_length=20, choices=ClaimKind, default=ClaimKind.FACTUAL)
+    claim_language = models.CharField(
+        _("language of the claim"), max_length=8, default="vi", help_text=_("As it was made: vi, en, …")
+    )
+    claimant = models.CharField(
+        _("claimant"),
+        max_length=300,
+        blank=True,
+        help_text=_("A role or an outlet, shown as cited. Never a private person."),
+    )
+    rating = models.CharField(  # noqa: DJ001  (NULL is "not rated", a fact of its own)
+        _("rating"),
+        max_length=20,
+        null=True,
+        blank=True,
+        choices=[(step.slug, step.label) for step in SCALE],
+        help_text=_("Only statements of fact are rated. Leave empty where the claim cannot be checked."),
+    )
+    verdict = models.CharField(_("verdict"), max_length=300, help_text=_("One sentence that answers the claim."))
+    body = StreamField(BodyBlock(required=False), verbose_name=_("body"), blank=True)
+    topics = models.CharField(_("topics"), max_length=300, blank=True, help_text=_("Separated by commas."))
+    sectors = ParentalManyToManyField(Sector, blank=True, related_name="+", verbose_name=_("sectors"))
+    regions = ParentalManyToManyField(Region, blank=True, related_name="+", verbose_name=_("regions"))
+    checked_on = models.DateField(_("checked on"), default=timezone.localdate)
+    authors = models.TextField(
+        _("authors as credited"), blank=True, help_text=_("One a line, as the public sees them: an office, a team.")
+    )
+    sample = models.BooleanField(default=False, editable=False)
+    change_kind = models.CharField(_("kind of change"), max_length=10, choices=ChangeKind, default=ChangeKind.UPDATE)
+    change_note_vi = models.TextField(_("what changed, in Vietnamese"), blank=True)
+    change_note_en = models.TextField(_("what changed, in English"), blank=True)
+
+    base_form_class = FactCheckForm
+    parent_page_types: ClassVar[list[str]] = ["checks.OfficeDeskPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = panels.CONTENT
+    promote_panels: ClassVar[list[Any]] = panels.PROMOTE
+    settings_panels: ClassVar[list[Any]] = panels.SETTINGS
+    #: A translation is an ordinary page with drafts and review of its own (docs/decisions/021).
+    localize_default_translation_mode = "simple"
+    override_translatable_fields: ClassVar[list[Any]] = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        *(TranslatableField(name) for name in ("claim", "claimant", "verdict", "body", "topics")),
+        *(SynchronizedField(name, overridable=False) for name in panels.SHARED),
+        SynchronizedField("code", overridable=False),
+        SynchronizedField("source_language", overridable=False),
+        SynchronizedField("sample", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("fact-check")
+        verbose_name_plural = _("fact-checks")
+        constraints = [
+            models.CheckConstraint(
+                name="h1_only_factual_claims_are_rated_at_the_desk",
+                condition=Q(rating=None) | Q(claim_kind="factual"),
+            ),
+        ]
+
+    @property
+    def language(self) -> str:
+        """The language of this text."""
+        return str(self.locale.language_code)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the text that the others translate."""
+        return self.language == (self.source_language or self.language)
+
+    @property
+    def office(self) -> Office:
+        """The office that speaks: the one in whose desk the page stands (H6)."""
+        parent = self.get_parent()
+        if parent is None:
+            raise Office.DoesNotExist
+        return parent.specific.office
+
+    @property
+    def approvals(self) -> QuerySet[Approval]:
+        """Every approval that this text ever had."""
+        return Approval.objects.filter(code=self.code, language=self.language)
+
+    def clean(self) -> None:
+        """Say at the field what the database would refuse.
+
+        Raises:
+            ValidationError: H1, or an expiry date, which nothing published has.
+        """
+        super().clean()
+        if self.rating and self.claim_kind != self.ClaimKind.FACTUAL:
+            raise ValidationError({"rating": _("Only a checkable statement of fact can be rated.")})
+        if self.expire_at:
+            raise ValidationError({"expire_at": _("A fact-check does not expire. Withdraw it, with a reason.")})
+
+    def _set_core_field_defaults(self) -> None:
+        """A slug of plain letters, made from the title where there is none."""
+        if not self.slug and self.title:  # type: ignore[has-type]  # circular for the type checker, not for Django
+            self.slug = self._get_autogenerated_slug(ascii_slug(self.title))
+        super()._set_core_field_defaults()
+
+    def save(self, clean: bool = True, **kwargs: Any) -> Any:
+        """Store the page; where this makes a revision live, send that revision to the record in one transaction.
+
+        Raises:
+            RecordRefused: the page would go live without an approved revision, or be taken down; nothing was changed.
+        """
+        from factdesk.checks import publication
+
+        self.source_language = self.source_language or self.language
+        with transaction.atomic():
+            self._refuse_copies()
+            goes_out = publication.goes_out(self, kwargs.get("update_fields"))
+            if goes_out:
+                # The kind of change and its reason belong to one publication.
+                self.change_kind, self.change_note_vi, self.change_note_en = self.ChangeKind.UPDATE, "", ""
+            result = super().save(clean=clean, **kwargs)
+            if goes_out:
+                publication.send_out(self)
+        return result
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """A new revision. Where the text is under review, the review is of the newest text."""
+        revision = super().save_revision(*args, **kwargs)
+        if state := self.current_workflow_task_state:
+            state.revision = revision
+            state.save(update_fields=["revision"])
+        return revision
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
+        """Publish or schedule `revision`; every road of Wagtail's that asks a page to publish itself comes here.
+
+        Raises:
+            RecordRefused: a subclass says why; nothing was changed.
+        """
+        from factdesk.checks import publication
+
+        publication.publish(page=self, revision=revision, by=user, go=super().publish, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Refused: what is published is withdrawn, with a reason.
+
+        Raises:
+            StaysPublished: always.
+        """
+        raise StaysPublished
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy for translation; any other copy is refused.
+
+        Raises:
+            CopyRefused: the copy would be a second check, not a translation.
+        """
+        if kwargs.get("reset_translation_key", True):
+            raise CopyRefused
+        return super().copy(*args, **kwargs)
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: a fact-check stands in one place.
+
+        Raises:
+            CopyRefused: always.
+        """
+        raise CopyRefused
+
+    def _refuse_copies(self) -> None:
+        if not self._state.adding:
+            return
+        twins = FactCheckPage.objects.filter(code=self.code).exclude(translation_key=self.translation_key)
+        if self.alias_of_id or twins.exists():
+            raise CopyRefused
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """What `user` may do with this page."""
+        from factdesk.checks.permissions import FactCheckPermissions
+
+        return FactCheckPermissions(user, self)
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """The public address, where there is one."""
+        if not self.live:
+            return None
+        prefix = "" if self.language == "vi" else f"/{self.language}"
+        return 0, settings.SITE_ADDRESS, f"{prefix}/checks/{self.code}/"
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        """The portal's own page where it is installed."""
+        return str(select_template(["portal/check.html", "checks/preview.html"]).template.name)
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """What the public page would be given, made from this draft."""
+        from factdesk.checks.preview import as_published
+
+        return {**super().get_preview_context(request, mode_name), "check": as_published(self)}

@@ -1,0 +1,69 @@
+"""The one step of the workflow: a second person reads and approves (H4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task, TaskState
+
+
+class SecondPersonReview(Task):
+    """Approved by a reviewer, an editor or a lead of the office, or of one above it, who did not write the text."""
+
+    class Meta:
+        verbose_name = _("second-person review")
+        verbose_name_plural = _("second-person reviews")
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        """Reviewers may open what waits for them."""
+        from factdesk.checks import rules
+
+        return rules.reviewing_role(person=user, office=obj.specific.office) is not None
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """Nobody but reviewers changes a text while it is under review."""
+        return not self.user_can_access_editor(obj, user)
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """Request changes; and, for whoever did not write, approve."""
+        from factdesk.checks import rules
+
+        page = obj.specific
+        if rules.reviewing_role(person=user, office=page.office) is None:
+            return []
+        actions: list[tuple[str, Any, bool]] = [("reject", _("Request changes"), True)]
+        if not rules.has_written(person=user, page=page):
+            actions += [
+                ("approve", _("Approve and publish"), False),
+                ("approve", _("Approve and publish with comment"), True),
+            ]
+        return actions
+
+    @transaction.atomic
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Do what was chosen.
+
+        Raises:
+            RecordRefused: `user` may not, wrote the text, or the text cannot go out as it is; nothing was changed.
+        """
+        from factdesk.checks import rules, services
+        from factdesk.checks.errors import NotAReviewer
+
+        if rules.reviewing_role(person=user, office=task_state.revision.content_object.office) is None:
+            raise NotAReviewer
+        if action_name == "approve":
+            services.approve(revision=task_state.revision, by=user)
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
+        """What waits for `user`: reviews in the offices where they hold a reviewing role, or below."""
+        from factdesk.checks import selectors
+
+        return selectors.reviews_waiting_for(person=user, task=self)
+
+    @classmethod
+    def get_description(cls) -> Any:
+        """What it says where a workflow is put together."""
+        return _("Somebody who did not write the text, with a reviewing role in the office or above it, approves it")

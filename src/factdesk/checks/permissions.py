@@ -1,0 +1,179 @@
+"""What each role may do at the desk. Roles are memberships in offices; Wagtail's groups only open its screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.functional import cached_property
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PagePermissionTester,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from factdesk.checks import publication, rules, tree
+from factdesk.checks.models import SecondPersonReview
+from factdesk.offices.models import Membership, Office, Person, Role
+
+LANGUAGES = ("vi", "en")
+WORKFLOW = "Draft → review → published"
+TASK = "Second-person review"
+
+#: Wagtail's page permissions by role, on both desks. Whose office it is, `FactCheckPermissions` asks.
+PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
+    Role.CONTRIBUTOR: ("add",),
+    Role.RESEARCHER: ("add", "change"),
+    Role.REVIEWER: ("change",),
+    Role.EDITOR: ("add", "change", "publish", "lock", "unlock"),
+    Role.OFFICE_LEAD: ("add", "change", "publish", "lock", "unlock"),
+    Role.ADMINISTRATOR: (),
+}
+_ADMINISTERS = [("offices", "person"), ("offices", "membership"), ("offices", "office"), ("offices", "channel")]
+_PICTURES = ("add_image", "change_image", "choose_image")
+
+
+class DeskPermissions(PagePermissionTester):
+    """The desks themselves: made at set-up, so nobody changes, publishes, copies, moves or deletes one."""
+
+    def can_add_subpage(self) -> bool:
+        """Whoever writes for this office, or for one above it."""
+        if not super().can_add_subpage():
+            return False
+        office = getattr(self.page.specific, "office", None)
+        roles = rules.WRITING
+        return office is not None and rules.membership(person=self.user, office=office, roles=roles) is not None
+
+    def _never(self, *args: Any, **kwargs: Any) -> bool:
+        return False
+
+    can_edit = can_delete = can_publish = can_unpublish = can_copy = can_move = _never
+    can_publish_subpage = can_set_view_restrictions = can_unschedule = can_reorder_children = _never
+
+
+class FactCheckPermissions(PagePermissionTester):
+    """One fact-check: asks for a role in its office or one above it, and for what has been published."""
+
+    @cached_property
+    def published(self) -> bool:
+        """Whether the record has anything of this check."""
+        return publication.is_published(self.page.specific.code)
+
+    @cached_property
+    def withdrawn(self) -> bool:
+        """Whether it was published and is live in no language any more."""
+        pages = type(self.page.specific).objects.filter(code=self.page.specific.code, live=True)
+        return self.published and not pages.exists()
+
+    def _acts_here(self) -> bool:
+        office = self.page.specific.office
+        return self.user.is_superuser or bool(rules.membership(person=self.user, office=office, roles=rules.WRITING))
+
+    def can_edit(self) -> bool:
+        """Those who write for this office; nothing that was withdrawn."""
+        return super().can_edit() and self._acts_here() and not self.withdrawn
+
+    def can_publish(self) -> bool:
+        """Whoever holds a reviewing role here, and only what a second person approved exactly as it is now (H4)."""
+        if not self.user.is_active or rules.reviewing_role(person=self.user, office=self.page.specific.office) is None:
+            return False
+        revision = self.page.get_latest_revision()
+        return revision is not None and bool(rules.approvals_of(revision))
+
+    def can_unschedule(self) -> bool:
+        """Whoever holds a reviewing role here."""
+        return rules.reviewing_role(person=self.user, office=self.page.specific.office) is not None
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Only drafts that were never published."""
+        return not self.published and self._acts_here() and super().can_delete(ignore_bulk)
+
+    def can_move(self) -> bool:
+        """Only drafts that were never published: a check stays with the office that published it (H6)."""
+        return not self.published and super().can_move()
+
+    def _never(self, *args: Any, **kwargs: Any) -> bool:
+        return False
+
+    can_unpublish = can_copy = can_set_view_restrictions = _never
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        """Never: a second check about the same claim starts fresh."""
+        return False
+
+
+@transaction.atomic
+def install() -> None:
+    """Make the desks, the groups of the six roles and the workflow; idempotent, called at set-up and after upgrades."""
+    for language in LANGUAGES:
+        tree.root(language)
+        for office in Office.objects.all():
+            tree.office_desk(office, language)
+    _take_wagtails_samples_away()
+    for role in Role.values:
+        _make_group(role)
+    _make_workflow()
+    for person in Person.objects.filter(memberships__isnull=False).distinct():
+        sync_groups(person)
+
+
+def group_name(role: str) -> str:
+    """The name of a role's group."""
+    return f"desk: {role}"
+
+
+def sync_groups(person: Person) -> None:
+    """Put `person` into the groups of the roles that they hold, and out of the others."""
+    held = {group_name(role) for role in Membership.objects.filter(person=person).values_list("role", flat=True)}
+    ours = {group_name(role) for role in Role.values}
+    person.groups.remove(*Group.objects.filter(name__in=ours - held))
+    person.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in held))
+
+
+def _make_group(role: str) -> None:
+    group, _created = Group.objects.get_or_create(name=group_name(role))
+    wanted = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
+    if role == Role.ADMINISTRATOR:
+        for app, model in _ADMINISTERS:
+            wanted += Permission.objects.filter(content_type__app_label=app, content_type__model=model)
+    else:
+        wanted += Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+        _allow_pictures(group)
+    group.permissions.set(wanted)
+    pages = Permission.objects.filter(content_type__app_label="wagtailcore", content_type__model="page")
+    for language in LANGUAGES:
+        root = tree.root(language)
+        for action in PAGE_PERMISSIONS[role]:
+            permission = pages.get(codename=f"{action}_page")
+            GroupPagePermission.objects.get_or_create(group=group, page_id=root.pk, permission=permission)
+
+
+def _allow_pictures(group: Group) -> None:
+    everything = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label="wagtailimages", codename__in=_PICTURES):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=everything, permission=permission)
+
+
+def _make_workflow() -> None:
+    task = SecondPersonReview.objects.filter(name=TASK).first() or SecondPersonReview.objects.create(name=TASK)
+    workflow = Workflow.objects.filter(name=WORKFLOW).first() or Workflow.objects.create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    for language in LANGUAGES:
+        page = Page.objects.get(pk=tree.root(language).pk)
+        WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
+
+
+def _take_wagtails_samples_away() -> None:
+    """The welcome page, its site, two groups and a workflow that Wagtail's migrations make: none is of this desk."""
+    for welcome in Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0):
+        Site.objects.filter(root_page=welcome).delete()
+        welcome.delete()
+    Group.objects.filter(name__in=("Moderators", "Editors"), user=None).delete()
+    Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()

@@ -1,0 +1,85 @@
+"""Who wrote, who may approve and publish, and what a text must have before it is read by the public (H3, H4)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Revision
+
+from factdesk.checks.models import Approval
+from factdesk.offices.models import Membership, Office, Person, Role
+
+if TYPE_CHECKING:
+    from factdesk.checks.models import FactCheckPage
+
+REVIEWING = (Role.OFFICE_LEAD, Role.EDITOR, Role.REVIEWER)
+WRITING = (*REVIEWING, Role.RESEARCHER, Role.CONTRIBUTOR)
+
+#: What a reader can see of a revision. Comments, locks and Wagtail's book-keeping are no edits.
+_WORDS = (
+    *("title", "slug", "claim", "claim_kind", "claim_language", "claimant", "rating", "verdict", "body", "topics"),
+    *("sectors", "regions", "checked_on", "authors", "sample", "change_kind", "change_note_vi", "change_note_en"),
+)
+_ROWS = ("appearances", "evidence")
+_ROW_BOOKKEEPING = {"pk", "page", "sort_order", "locale", "translation_key"}
+
+
+def fingerprint(revision: Revision) -> str:
+    """SHA-256 over the words and facts of a revision: equal where a reader would see no difference."""
+    content = revision.content
+    words: dict[str, Any] = {name: content.get(name) for name in _WORDS}
+    for name in _ROWS:
+        rows = sorted(content.get(name) or [], key=lambda row: row.get("sort_order") or 0)
+        words[name] = [{key: row[key] for key in row if key not in _ROW_BOOKKEEPING} for row in rows]
+    data = json.dumps(words, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def writers(page: FactCheckPage, *, up_to: Revision | None = None) -> set[int]:
+    """Ids of everybody with an edit in the text: who started it, and who made any revision that changed its words.
+
+    Args:
+        page: the text, in one language.
+        up_to: leave out revisions that came after this one; they are not in what it publishes.
+    """
+    found = {page.owner_id} if page.owner_id else set()
+    before = None
+    for revision in page.revisions.order_by("created_at", "pk"):
+        words = fingerprint(revision)
+        if words != before and revision.user_id:
+            found.add(revision.user_id)
+        before = words
+        if up_to is not None and revision.pk == up_to.pk:
+            break
+    return found
+
+
+def has_written(*, person: Person, page: FactCheckPage) -> bool:
+    """Whether `person` has an edit in any revision that this text ever had."""
+    return person.pk in writers(page)
+
+
+def membership(*, person: Person, office: Office, roles: tuple[Role, ...]) -> Membership | None:
+    """The membership by which `person` acts for `office`: in the office itself or one above it, nearest first."""
+    if not person.is_active or person.pk is None:
+        return None
+    line = [*office.get_ancestors().values_list("pk", flat=True), office.pk]
+    held = Membership.objects.filter(person=person, office__in=line, role__in=roles).select_related("office")
+    return min(held, key=lambda held_: (-held_.office.depth, roles.index(Role(held_.role))), default=None)
+
+
+def reviewing_role(*, person: Person, office: Office) -> Membership | None:
+    """The membership by which `person` may approve for `office`; None where they may not."""
+    return membership(person=person, office=office, roles=REVIEWING)
+
+
+def approvals_of(revision: Revision) -> list[Approval]:
+    """Approvals that hold for exactly what `revision` says now, in the office where its page stands now."""
+    page = revision.content_object
+    return list(
+        Approval.objects.filter(
+            revision_id=revision.pk, fingerprint=fingerprint(revision), for_office=page.office
+        ).select_related("office")
+    )

@@ -1,0 +1,42 @@
+"""What can be asked of the desk side of fact-checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Task, TaskState
+
+from factdesk.checks import rules
+from factdesk.checks.models import FactCheckPage, OfficeDeskPage
+from factdesk.offices.models import Office, Person
+
+
+def check(*, code: str, language: str) -> FactCheckPage | None:
+    """The page of a fact-check in one language; None where there is none. One query."""
+    return FactCheckPage.objects.filter(code=code, locale__language_code=language).first()
+
+
+def offices_reviewed_by(person: Person) -> list[int]:
+    """Ids of the offices in which `person` may approve: those where they hold a reviewing role, and all below."""
+    held = Office.objects.filter(memberships__person=person, memberships__role__in=rules.REVIEWING).distinct()
+    return sorted({pk for office in held for pk in [office.pk, *office.get_descendants().values_list("pk", flat=True)]})
+
+
+def reviews_waiting_for(*, person: Person, task: Task) -> QuerySet[TaskState]:
+    """Reviews of `task` that wait in the offices in which `person` may approve."""
+    if not person.is_active:
+        return TaskState.objects.none()
+    pages = [str(pk) for pk in _page_ids_of(offices_reviewed_by(person))]
+    return TaskState.objects.filter(
+        task_id=task.pk, status=TaskState.STATUS_IN_PROGRESS, workflow_state__object_id__in=pages
+    )
+
+
+def _page_ids_of(office_ids: list[int]) -> Any:
+    """Ids of the fact-check pages in these offices' desks."""
+    desks = OfficeDeskPage.objects.filter(office__in=office_ids).values_list("path", flat=True)
+    found: list[int] = []
+    for path in desks:
+        found += FactCheckPage.objects.filter(path__startswith=path).values_list("pk", flat=True)
+    return found

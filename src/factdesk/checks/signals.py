@@ -1,0 +1,39 @@
+"""What must hold whichever way a row goes away or comes: by a screen, a command, a cascade or a queryset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Revision
+
+from factdesk.checks import permissions, publication
+from factdesk.checks.errors import StaysPublished
+from factdesk.checks.models import FactCheckPage
+from factdesk.offices.models import Membership, Person
+
+
+def connect() -> None:
+    """Connect the room's signals; called once, when Django is ready."""
+    pre_delete.connect(_published_checks_stay, sender=FactCheckPage)
+    pre_delete.connect(_revisions_stay, sender=Revision)
+    post_save.connect(_roles_open_screens, sender=Membership)
+    post_delete.connect(_roles_open_screens, sender=Membership)
+
+
+def _published_checks_stay(sender: Any, instance: FactCheckPage, **kwargs: Any) -> None:
+    if publication.is_published(instance.code):
+        raise StaysPublished
+
+
+def _revisions_stay(sender: Any, instance: Revision, origin: Any = None, **kwargs: Any) -> None:
+    """Revisions say who wrote (H4), so they go only together with a draft that was thrown away."""
+    clearing_up = isinstance(origin, Revision) or getattr(origin, "model", None) is Revision
+    if clearing_up and instance.content_type.model_class() is FactCheckPage:
+        raise StaysPublished
+
+
+def _roles_open_screens(sender: Any, instance: Membership, **kwargs: Any) -> None:
+    person = Person.objects.filter(pk=instance.person_id).first()
+    if person is not None:
+        permissions.sync_groups(person)
