@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 import numpy as np
 from django.db import connection, transaction
@@ -27,31 +28,45 @@ _LOCK = 0x_FAC7_6709
 WAITING = (Group.Status.OPEN, Group.Status.IN_PROGRESS)
 
 
-def join(question: Question) -> Group:
-    """Put `question` into the group that asks the same, or start one. One transaction; three to six queries.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text means, by the encoder of this name; an empty one where there is no encoder."""
+
+    vector: Floats | None = None
+    encoder: str = ""
+
+
+def meaning(text: str) -> Meaning:
+    """The meaning of `text`. To be asked for before a transaction begins: it takes milliseconds."""
+    try:
+        encoder = engine.encoder()
+    except IndexUnavailable:
+        return Meaning()
+    return Meaning(encoder.queries([text])[0], encoder.name)
+
+
+def join(question: Question, means: Meaning) -> Group:
+    """Put `question` into the group that asks the same, or start one. Three to five queries, in the caller's transaction.
 
     Without an encoder it gets a group of its own, which `regroup` brings together with others later.
     """
-    vector, encoder = _vector(question.text)
-    with transaction.atomic():
-        _alone()
-        group = None if vector is None else _nearest(question, vector, encoder)
-        group = _start(question, vector, encoder) if group is None else _grow(group, question, vector)
-        question.group = group
-        question.save(update_fields=["group"])
+    _alone()
+    group = None if means.vector is None else _nearest(question, means)
+    group = _start(question, means) if group is None else _grow(group, question, means)
+    question.group = group
+    question.save(update_fields=["group"])
     return group
 
 
 def leave(question: Question) -> None:
-    """Take `question` out of its group while that waits; a group that has nobody left goes. One transaction."""
-    with transaction.atomic():
-        group = question.group
-        if group is None or group.status not in WAITING:
-            return
-        question.group = None
-        question.save(update_fields=["group"])
-        Group.objects.filter(pk=group.pk).update(count=F("count") - 1)
-        Group.objects.filter(pk=group.pk, count=0, status=Group.Status.OPEN).delete()
+    """Take `question` out of its waiting group; a group with nobody left goes. In the caller's transaction."""
+    group = question.group
+    if group is None or group.status not in WAITING:
+        return
+    question.group = None
+    question.save(update_fields=["group"])
+    Group.objects.filter(pk=group.pk).update(count=F("count") - 1)
+    Group.objects.filter(pk=group.pk, count=0, status=Group.Status.OPEN).delete()
 
 
 def regroup(limit: int = 20) -> int:
@@ -64,21 +79,14 @@ def regroup(limit: int = 20) -> int:
     if found:
         engine.encoder()
     for lone in found:
-        members = list(lone.questions.order_by("pk"))
+        means = [(question.pk, meaning(question.text)) for question in lone.questions.order_by("pk")]
         with transaction.atomic():
-            lone.delete()
-            for question in members:
-                question.group = None
-                join(question)
+            # Whoever settled it meanwhile has the last word.
+            if not Group.objects.filter(pk=lone.pk, status=Group.Status.OPEN).delete()[0]:
+                continue
+            for pk, means_this in means:
+                join(Question.objects.get(pk=pk), means_this)
     return len(found)
-
-
-def _vector(text: str) -> tuple[Floats | None, str]:
-    try:
-        encoder = engine.encoder()
-    except IndexUnavailable:
-        return None, ""
-    return encoder.queries([text])[0], encoder.name
 
 
 def _alone() -> None:
@@ -88,16 +96,16 @@ def _alone() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _nearest(question: Question, vector: Floats, encoder: str) -> Group | None:
+def _nearest(question: Question, means: Meaning) -> Group | None:
     """The waiting group that asks the same as `question`. Two queries; brute force over what was asked lately."""
     rows = list(
         Group.objects.filter(
-            status__in=WAITING, vector_encoder=encoder, last_asked_at__gte=timezone.now() - _STILL_ASKED
+            status__in=WAITING, vector_encoder=means.encoder, last_asked_at__gte=timezone.now() - _STILL_ASKED
         ).values_list("pk", "label", "language", "vector")
     )
-    if not rows:
+    if not rows or means.vector is None:
         return None
-    cosines = likeness.unpacked([bytes(row[3]) for row in rows], len(vector)) @ vector
+    cosines = likeness.unpacked([bytes(row[3]) for row in rows], len(means.vector)) @ means.vector
     best: tuple[float, int] | None = None
     for place in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist():
         pk, label, language, _ = rows[place]
@@ -109,7 +117,7 @@ def _nearest(question: Question, vector: Floats, encoder: str) -> Group | None:
     return Group.objects.select_for_update().filter(pk=best[1]).first() if best else None
 
 
-def _start(question: Question, vector: Floats | None, encoder: str) -> Group:
+def _start(question: Question, means: Meaning) -> Group:
     return Group.objects.create(
         label=question.text,
         language=question.language,
@@ -117,12 +125,13 @@ def _start(question: Question, vector: Floats | None, encoder: str) -> Group:
         count=1,
         first_asked_at=question.asked_at,
         last_asked_at=question.asked_at,
-        vector=b"" if vector is None else likeness.packed(vector),
-        vector_encoder=encoder if vector is not None else "",
+        vector=b"" if means.vector is None else likeness.packed(means.vector),
+        vector_encoder=means.encoder,
     )
 
 
-def _grow(group: Group, question: Question, vector: Floats | None) -> Group:
+def _grow(group: Group, question: Question, means: Meaning) -> Group:
+    vector = means.vector
     assert vector is not None
     middle = likeness.unpacked([bytes(group.vector)], len(vector))[0] * group.count + vector
     group.vector = likeness.packed(middle / np.linalg.norm(middle))

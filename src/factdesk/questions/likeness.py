@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d")
 
 
 def score(cosine: float, one: str, other: str) -> float:
-    """From 0 to 1 for two texts of one language: half meaning, spread over the range that the encoder uses, half words."""
+    """From 0 to 1 for two texts of one language: half meaning, over the range that the encoder uses, half words."""
     meaning = min(1.0, max(0.0, (cosine - 0.75) / 0.25))
     return 0.5 * meaning + 0.5 * dice(one, other)
 

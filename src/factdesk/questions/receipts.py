@@ -22,7 +22,9 @@ def receipt_of_form(nonce: str, text: str) -> str:
 
     The text counts too, so that a form that was changed and sent again is a question of its own.
     """
-    mac = salted_hmac("factdesk.questions.receipt", f"{nonce}\n{text}", algorithm="sha256").digest()
+    mac = salted_hmac(
+        "factdesk.questions.receipt", f"{nonce[:200]}\n{text}".encode(errors="replace"), algorithm="sha256"
+    ).digest()
     bits = int.from_bytes(mac[:7], "big") >> 6
     return "".join(_ALPHABET[(bits >> shift) & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
@@ -49,5 +51,5 @@ def macs(receipt: str) -> list[str]:
     return [_mac(receipt, None), *(_mac(receipt, key) for key in settings.SECRET_KEY_FALLBACKS)]
 
 
-def _mac(receipt: str, secret: str | None) -> str:
+def _mac(receipt: str, secret: str | bytes | None) -> str:
     return salted_hmac("factdesk.questions.stored", receipt, secret=secret, algorithm="sha256").hexdigest()

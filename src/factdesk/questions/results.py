@@ -51,7 +51,7 @@ class QuestionStatus:
             what answered has been taken back and nothing has taken its place; `withdrawn` is None for a review of
             another publisher that is gone.
         looked_up: False while the question waits for the index.
-        reason: why it was closed, one of the desk's reasons in the page's language; `reason_words` the desk's own words.
+        reason: why it was closed, in the page's language; `reason_words`: the desk's own words about it.
         asked_on: the day.
         others: how many asked the same; None below five.
     """

@@ -53,7 +53,8 @@ _PHONE = re.compile(r"(?<![\w.-])(?:\+|%2B)?(?:84|0)\d{8,10}(?![\w-])", re.I)
 
 def find(text: str) -> tuple[list[Span], list[Span]]:
     """The links themselves (so that numbers in them are left alone), and what is to be cut from them."""
-    links, cuts = [], []
+    links: list[Span] = []
+    cuts: list[Span] = []
     for found in _LINK.finditer(text):
         link = found.group().rstrip(_TAIL)
         links.append(Span(found.start(), found.start() + len(link), ""))

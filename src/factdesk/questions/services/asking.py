@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict
 
 from django.conf import settings
@@ -25,14 +26,22 @@ def check_text(text: str, *, language: str | None = None) -> str:
     return intake.clean(text, _interface(language))
 
 
-def ask(*, text: str, language: str | None = None, nonce: str | None = None, door: str) -> Asked:
+def ask(
+    *,
+    text: str,
+    language: str | None = None,
+    nonce: str | None = None,
+    door: str,
+    asked_at: datetime.datetime | None = None,
+) -> Asked:
     """Take a question. When this returns, the question is on disk, and what is known about it has been looked up.
 
     Args:
         text: as it came; who asked is cut away before anything is stored.
         language: of the interface.
-        nonce: an unguessable value of the form; the same form with the same text is one question, sent how often soever.
+        nonce: an unguessable value of the form; the same form sent again with the same text is the same question.
         door: web, api, cli or sample.
+        asked_at: for sample questions, which were asked in the past; now where left out.
 
     Three queries to store it, at most two to look it up and two to ten to queue it.
 
@@ -48,7 +57,7 @@ def ask(*, text: str, language: str | None = None, nonce: str | None = None, doo
         question, new = Question.objects.get_or_create(
             receipt_mac=receipts.mac(receipt),
             defaults={
-                "asked_at": timezone.now().replace(second=0, microsecond=0),
+                "asked_at": (asked_at or timezone.now()).replace(second=0, microsecond=0),
                 "door": door,
                 "text": cut,
                 "language": guess(cut),
@@ -62,18 +71,21 @@ def ask(*, text: str, language: str | None = None, nonce: str | None = None, doo
 
 
 def keep(question: Question, found: Answer) -> None:
-    """Keep what was found for `question`; where nothing was, it goes to the desk's queue. One transaction."""
+    """Keep what was found for a pending `question`; where nothing was, it goes to the desk's queue. One transaction.
+
+    Somebody else may be looking it up at the same time: the first to come keeps what they found.
+    """
+    means = grouping.meaning(question.text) if found.outcome == "none" else grouping.Meaning()
     with transaction.atomic():
-        question.outcome = found.outcome
-        question.language = found.language[:8]
-        question.matches = [
-            {name: value for name, value in asdict(match.ref).items() if name != "score"}
-            | {"score": round(match.score, 4)}
-            for match in found.matches
-        ]
-        question.save(update_fields=["outcome", "language", "matches"])
-    if found.outcome == "none" and question.group_id is None:
-        grouping.join(question)
+        row = Question.objects.select_for_update().get(pk=question.pk)
+        if row.outcome == Question.Outcome.PENDING:
+            row.outcome = Question.Outcome(found.outcome)
+            row.language = found.language[:8]
+            row.matches = [asdict(match.ref) | {"score": round(match.score, 4)} for match in found.matches]
+            row.save(update_fields=["outcome", "language", "matches"])
+            if found.outcome == "none" and row.group_id is None:
+                grouping.join(row, means)
+    question.refresh_from_db()
 
 
 def _interface(language: str | None) -> str:

@@ -20,15 +20,16 @@ def reply_not_this(receipt: str) -> Question:
     Raises:
         NoSuchReceipt
     """
+    means = grouping.meaning(_found(receipt).text)
     with transaction.atomic():
-        question = _locked(receipt)
+        question = _found(receipt, lock=True)
         if question.reply == Question.Reply.NOT_THIS:
             return question
         question.reply, question.replied_key = Question.Reply.NOT_THIS, ""
         question.save(update_fields=["reply", "replied_key"])
         _label(question, [ref.key for ref in offered(question)], Label.Verdict.NO)
-    if question.group_id is None:
-        grouping.join(question)
+        if question.group_id is None:
+            grouping.join(question, means)
     return question
 
 
@@ -43,7 +44,7 @@ def reply_this_one(receipt: str, key: str) -> Question:
         NotOffered: the question was never offered this match.
     """
     with transaction.atomic():
-        question = _locked(receipt)
+        question = _found(receipt, lock=True)
         chosen = next((ref for ref in offered(question) if _is(ref, key)), None)
         if chosen is None:
             raise NotOffered
@@ -57,17 +58,19 @@ def reply_this_one(receipt: str, key: str) -> Question:
 
 
 def set_place(receipt: str, sector: str | None = None, region: str | None = None) -> Question:
-    """What the question is about: a sector and a region by their slugs, either of which may be left out.
+    """What the question is about: a sector and a region by their slugs. None leaves one as it is, "" takes it away.
 
     Raises:
         NoSuchReceipt
         NoSuchPlace: the desk has no such sector or region.
     """
     with transaction.atomic():
-        question = _locked(receipt)
+        question = _found(receipt, lock=True)
         try:
-            question.sector = Sector.objects.get(slug=sector) if sector else None
-            question.region = Region.objects.get(slug=region) if region else None
+            if sector is not None:
+                question.sector = Sector.objects.get(slug=sector) if sector else None
+            if region is not None:
+                question.region = Region.objects.get(slug=region) if region else None
         except (Sector.DoesNotExist, Region.DoesNotExist) as error:
             raise NoSuchPlace from error
         question.save(update_fields=["sector", "region"])
@@ -88,11 +91,10 @@ def _label(question: Question, keys: list[str], verdict: str) -> None:
     Label.objects.bulk_create(Label(text=question.text, match_key=key, verdict=verdict, on=today) for key in keys)
 
 
-def _locked(receipt: str) -> Question:
-    found = receipts.normalised(receipt)
-    question = (
-        Question.objects.select_for_update().filter(receipt_mac__in=receipts.macs(found)).first() if found else None
-    )
+def _found(receipt: str, *, lock: bool = False) -> Question:
+    rows = Question.objects.select_for_update() if lock else Question.objects.all()
+    meant = receipts.normalised(receipt)
+    question = rows.filter(receipt_mac__in=receipts.macs(meant)).first() if meant else None
     if question is None:
         raise NoSuchReceipt
     return question
