@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class ExternalReview(models.Model):
     """Another organisation's fact-check, as its ClaimReview said it; shown only under its own name and link.
 
-    `key` is the review's identity: SHA-256 of its page and its normalised claim; its first 16 hex digits stand for
-    the page alone. `code` is taken from the first `key` and stays, since it is in public addresses.
+    `key` is the review's identity: SHA-256 of its page, its site and its claim; `page` stands for the page alone.
+    `code` is taken from the first `key` and stays when a claim is reworded, since it is in public addresses.
     """
 
     code = models.CharField(max_length=8, primary_key=True)
