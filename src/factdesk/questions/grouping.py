@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 import numpy as np
 from django.db import connection, transaction
@@ -13,12 +12,12 @@ from django.utils import timezone
 from factdesk.answers import engine
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.questions import likeness
-from factdesk.questions.likeness import Floats
+from factdesk.questions.likeness import Meaning
 from factdesk.questions.models import Group, Question
 
 #: Groups that were last asked about longer ago than this take no new questions.
 _STILL_ASKED = datetime.timedelta(days=60)
-#: The nearest groups by meaning whose words are compared too.
+#: The nearest groups by meaning that are looked at.
 _LOOKED_AT = 10
 #: Members that are read to find the most typical one.
 _READ = 50
@@ -28,31 +27,22 @@ _LOCK = 0x_FAC7_6709
 WAITING = (Group.Status.OPEN, Group.Status.IN_PROGRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a text means, by the encoder of this name; an empty one where there is no encoder."""
-
-    vector: Floats | None = None
-    encoder: str = ""
-
-
-def meaning(text: str) -> Meaning:
+def meaning(text: str, language: str) -> Meaning:
     """The meaning of `text`. To be asked for before a transaction begins: it takes milliseconds."""
     try:
-        encoder = engine.encoder()
+        return likeness.meaning(engine.encoder(), text, language)
     except IndexUnavailable:
         return Meaning()
-    return Meaning(encoder.queries([text])[0], encoder.name)
 
 
 def join(question: Question, means: Meaning) -> Group:
-    """Put `question` into the group that asks the same, or start one. Three to five queries, in the caller's transaction.
+    """Put `question` into the group that asks the same, or start one, in the caller's transaction. At most five queries.
 
     Without an encoder it gets a group of its own, which `regroup` brings together with others later.
     """
     _alone()
     group = None if means.vector is None else _nearest(question, means)
-    group = _start(question, means) if group is None else _grow(group, question, means)
+    group = start(question, means) if group is None else _grow(group, question, means)
     question.group = group
     question.save(update_fields=["group"])
     return group
@@ -79,7 +69,7 @@ def regroup(limit: int = 20) -> int:
     if found:
         engine.encoder()
     for lone in found:
-        means = [(question.pk, meaning(question.text)) for question in lone.questions.order_by("pk")]
+        means = [(question.pk, meaning(question.text, question.language)) for question in lone.questions.order_by("pk")]
         with transaction.atomic():
             # Whoever settled it meanwhile has the last word.
             if not Group.objects.filter(pk=lone.pk, status=Group.Status.OPEN).delete()[0]:
@@ -109,15 +99,14 @@ def _nearest(question: Question, means: Meaning) -> Group | None:
     best: tuple[float, int] | None = None
     for place in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist():
         pk, label, language, _ = rows[place]
-        cosine = float(cosines[place])
-        if likeness.same(cosine, question.text, label, one_language=question.language, other_language=language):
-            score = likeness.score(cosine, question.text, label)
-            if best is None or score > best[0]:
-                best = (score, pk)
+        above = float(cosines[place]) - likeness.needed(question.language, language, bare=means.bare)
+        if above >= 0 and (best is None or above > best[0]) and not likeness.numbers_differ(question.text, label):
+            best = (above, pk)
     return Group.objects.select_for_update().filter(pk=best[1]).first() if best else None
 
 
-def _start(question: Question, means: Meaning) -> Group:
+def start(question: Question, means: Meaning) -> Group:
+    """A group for `question` alone. One query."""
     return Group.objects.create(
         label=question.text,
         language=question.language,
@@ -133,8 +122,8 @@ def _start(question: Question, means: Meaning) -> Group:
 def _grow(group: Group, question: Question, means: Meaning) -> Group:
     vector = means.vector
     assert vector is not None
-    middle = likeness.unpacked([bytes(group.vector)], len(vector))[0] * group.count + vector
-    group.vector = likeness.packed(middle / np.linalg.norm(middle))
+    before = likeness.unpacked([bytes(group.vector)], len(vector))[0]
+    group.vector = likeness.packed(likeness.middle(before, group.count, vector))
     group.count += 1
     group.languages = sorted({*group.languages, question.language})
     group.first_asked_at = min(group.first_asked_at, question.asked_at)

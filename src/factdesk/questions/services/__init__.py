@@ -1,7 +1,7 @@
 """What the room does: take questions, take what their askers answer, and settle groups at the desk."""
 
 from factdesk.questions.services.asking import ask, check_text
-from factdesk.questions.services.desk import attach_group, close_group, mark_started, reopen_group
+from factdesk.questions.services.desk import attach_group, close_group, mark_started, reopen_group, split_off
 from factdesk.questions.services.jobs import answer_waiting, match_pending
 from factdesk.questions.services.replies import reply_not_this, reply_this_one, set_place
 
@@ -17,4 +17,5 @@ __all__ = [
     "reply_not_this",
     "reply_this_one",
     "set_place",
+    "split_off",
 ]

@@ -13,11 +13,12 @@ from factdesk.answers.results import Answer
 from factdesk.answers.services import answer
 from factdesk.matching.text.language import guess
 from factdesk.questions import grouping, intake, receipts
+from factdesk.questions.likeness import Meaning
 from factdesk.questions.models import Question
 from factdesk.questions.results import Asked
 
 
-def check_text(text: str, *, language: str | None = None) -> str:
+def check_text(text: str, language: str | None = None) -> str:
     """The text as it would be stored: normalised, with identities cut. Stores nothing.
 
     Raises:
@@ -75,7 +76,7 @@ def keep(question: Question, found: Answer) -> None:
 
     Somebody else may be looking it up at the same time: the first to come keeps what they found.
     """
-    means = grouping.meaning(question.text) if found.outcome == "none" else grouping.Meaning()
+    means = grouping.meaning(question.text, found.language) if found.outcome == "none" else Meaning()
     with transaction.atomic():
         row = Question.objects.select_for_update().get(pk=question.pk)
         if row.outcome == Question.Outcome.PENDING:

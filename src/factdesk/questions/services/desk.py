@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from factdesk.offices.models import Person, Role
 from factdesk.offices.selectors import has_role
+from factdesk.questions import grouping
 from factdesk.questions.errors import AlreadySettled, NoRole, NoSuchCheck, NoSuchReason
 from factdesk.questions.grouping import WAITING
-from factdesk.questions.models import Group
+from factdesk.questions.models import Group, Question
 from factdesk.questions.reasons import Reason
 from factdesk.record import selectors as record
 
@@ -74,6 +75,23 @@ def reopen_group(*, group: Group, by: Person) -> Group:
     with _locked(group, by) as row:
         row.status, row.fact_check_code, row.reason, row.reason_words = Group.Status.OPEN, "", "", ""
     return row
+
+
+def split_off(*, question: Question, by: Person) -> Group:
+    """Take a question that asks something else out of its group, into a new one of its own. One transaction.
+
+    Raises:
+        NoRole, AlreadySettled
+    """
+    if question.group is None or question.group.count < 2:
+        raise AlreadySettled
+    means = grouping.meaning(question.text, question.language)
+    with _waiting(question.group, by) as row:
+        alone = grouping.start(question, means)
+        row.count -= 1
+        question.group = alone
+        question.save(update_fields=["group"])
+    return alone
 
 
 @contextmanager

@@ -76,13 +76,14 @@ def _near(checks: list[PublishedCheck]) -> list[Group]:
     if not groups or not checks:
         return []
     encoder = engine.encoder()
-    known = [group for group in groups if group.vector_encoder == encoder.name]
-    near = {group.pk: group for group in groups if group.vector_encoder != encoder.name}
+    name = likeness.comparable(encoder)
+    known = [group for group in groups if group.vector_encoder == name]
+    near = {group.pk: group for group in groups if group.vector_encoder != name}
     if known:
-        wanted = encoder.passages([f"{check.title}. {check.claim}" for check in checks])
-        cosines = likeness.unpacked([bytes(group.vector) for group in known], encoder.dimension) @ wanted.T
-        for column in cosines.T:
-            near |= {known[place].pk: known[place] for place in np.argsort(-column, kind="stable")[:_NEAREST].tolist()}
+        vectors = likeness.unpacked([bytes(group.vector) for group in known], encoder.dimension)
+        for check in checks:
+            cosines = vectors @ likeness.vector(encoder, check.claim, check.language)
+            near |= {known[place].pk: known[place] for place in np.argsort(-cosines, kind="stable")[:_NEAREST].tolist()}
     return [near[pk] for pk in sorted(near)]
 
 

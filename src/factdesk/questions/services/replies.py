@@ -20,7 +20,8 @@ def reply_not_this(receipt: str) -> Question:
     Raises:
         NoSuchReceipt
     """
-    means = grouping.meaning(_found(receipt).text)
+    before = _found(receipt)
+    means = grouping.meaning(before.text, before.language)
     with transaction.atomic():
         question = _found(receipt, lock=True)
         if question.reply == Question.Reply.NOT_THIS:
@@ -58,7 +59,7 @@ def reply_this_one(receipt: str, key: str) -> Question:
 
 
 def set_place(receipt: str, sector: str | None = None, region: str | None = None) -> Question:
-    """What the question is about: a sector and a region by their slugs. None leaves one as it is, "" takes it away.
+    """What the question is about: a sector and a region by their slugs; one that is left out is taken away.
 
     Raises:
         NoSuchReceipt
@@ -67,10 +68,8 @@ def set_place(receipt: str, sector: str | None = None, region: str | None = None
     with transaction.atomic():
         question = _found(receipt, lock=True)
         try:
-            if sector is not None:
-                question.sector = Sector.objects.get(slug=sector) if sector else None
-            if region is not None:
-                question.region = Region.objects.get(slug=region) if region else None
+            question.sector = Sector.objects.get(slug=sector) if sector else None
+            question.region = Region.objects.get(slug=region) if region else None
         except (Sector.DoesNotExist, Region.DoesNotExist) as error:
             raise NoSuchPlace from error
         question.save(update_fields=["sector", "region"])
