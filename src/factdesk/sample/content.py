@@ -92,3 +92,19 @@ def checks() -> tuple[SampleCheck, ...]:
 def topics() -> tuple[SampleTopic, ...]:
     """What residents ask about that the sample does not answer."""
     return tuple(SampleTopic(**{"regions": [], "kind": None, **item}) for item in _read("questions.yaml"))
+
+
+#: The day on which the sources of the drafts were read.
+DRAFTS_READ_ON = datetime.date(2026, 11, 20)
+
+#: What the desk says to those who asked what cannot be checked.
+CLOSING_WORDS = {
+    "opinion": "Mỗi người có thể nghĩ khác nhau về điều này, nên chúng tôi không xếp loại đúng hay sai.",
+    "prediction": "Chưa ai kiểm chứng được điều chưa xảy ra. Dự báo chính thức do cơ quan khí tượng công bố.",
+}
+
+
+@cache
+def drafts() -> tuple[dict[str, Any], ...]:
+    """Texts that are still being worked on."""
+    return tuple(_read("drafts.yaml"))
