@@ -1,0 +1,100 @@
+"""Texts and questions: look one up, leave one with the desk, see how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from ninja import Query, Router, Status
+from ninja.decorators import decorate_view
+
+from factdesk.answers import services as answers
+from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.results import KNOWN_LANGUAGES
+from factdesk.api.guards import takes_json, takes_only
+from factdesk.api.schemas.matches import (
+    MatchRequest,
+    MatchResult,
+    QuestionNow,
+    QuestionRequest,
+    Receipt,
+    StatusQuery,
+    Withdrawn,
+    matches_of,
+    result_of,
+)
+from factdesk.matching.text.language import guess
+from factdesk.portal.addresses import absolute, page_path
+from factdesk.questions import receipts, selectors
+from factdesk.questions import services as questions
+
+router = Router(tags=["asking"])
+
+
+@router.post("/match", response=MatchResult, summary="Look a text up; nothing is stored")
+@decorate_view(takes_json)
+def match(request: HttpRequest, body: MatchRequest) -> MatchResult:
+    """What is published about the text, at most three matches. At most three queries of the database."""
+    language = _language_of(body)
+    answer = answers.answer(questions.check_text(body.text, language=language), language=language)
+    if not answer.available:
+        raise IndexUnavailable("unavailable", "")
+    return result_of(answer)
+
+
+@router.post("/questions", response={200: Receipt, 201: Receipt}, summary="Ask the desk")
+@decorate_view(takes_json)
+def ask(request: HttpRequest, response: HttpResponse, body: QuestionRequest) -> Status[Receipt]:
+    """Stored before this answers 201; contact details and numbers of people are cut from the text first.
+
+    200: the same question came before, with the same nonce. What nobody has checked yet goes to the desk.
+    """
+    language = _language_of(body)
+    asked = questions.ask(text=body.text, language=language, nonce=body.nonce, door="api")
+    receipt = receipts.shown(asked.receipt)
+    status_url = absolute(f"/api/v1/questions/{receipt}")
+    response.headers["Location"] = status_url
+    return Status(
+        201 if asked.new else 200,
+        Receipt(
+            receipt=receipt,
+            status_url=status_url,
+            page_url=absolute(page_path("question", language, receipt=receipt)),
+            asked_on=timezone.localtime(asked.question.asked_at).date(),
+            looked_up=asked.answer.available,
+            **result_of(asked.answer).model_dump(),
+        ),
+    )
+
+
+@router.get("/questions/{receipt}", response=QuestionNow, summary="How a question stands now")
+@decorate_view(takes_only(StatusQuery))
+def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> QuestionNow:
+    """The receipt is read as people type it: with or without its hyphen, in capitals or not."""
+    language = query.language or str(get_language())
+    with override(language):
+        now = selectors.status(receipt, language=language)
+        shown = receipts.shown(now.receipt)
+        return QuestionNow(
+            receipt=shown,
+            state=now.state,
+            looked_up=now.looked_up,
+            language=now.language,
+            asked_on=now.asked_on,
+            matches=matches_of(now.matches),
+            withdrawn=Withdrawn(**asdict(now.withdrawn)) if now.withdrawn else None,
+            reason=now.reason,
+            reason_words=now.reason_words,
+            others=now.others,
+            page_url=absolute(page_path("question", language, receipt=shown)),
+        )
+
+
+def _language_of(body: MatchRequest) -> str:
+    """The language of the words in the answer: as asked for, else the text's own, else that of the API."""
+    if body.language:
+        return body.language
+    found = guess(body.text)
+    return found if found in KNOWN_LANGUAGES else str(get_language())
