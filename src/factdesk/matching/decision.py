@@ -1,4 +1,9 @@
-"""From features to `answer`, `suggest` or `none`: a logistic model whose numbers are in data/decision.json."""
+"""From features to `answer`, `suggest` or `none`.
+
+Two logistic models, whose numbers are in data/decision.json: one knows near misses (another number, another year) and
+says when the first candidate may be given as the answer; the other knows what is off the topic altogether and says
+when a candidate is worth showing.
+"""
 
 import functools
 import json
@@ -11,33 +16,51 @@ Outcome = Literal["answer", "suggest", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """The model.
-
-    Args:
-        weights: of each feature, for values as they are.
-        bias: added.
-        answer, suggest: from which probability that the first candidate is right it is said so.
-    """
+class Logistic:
+    """One model: weights of the features as they are, a bias, and from which probability it says yes."""
 
     weights: dict[str, float]
     bias: float
-    answer: float
-    suggest: float
+    threshold: float
+
+    def logit(self, features: dict[str, float]) -> float:
+        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        return max(-30.0, min(30.0, total))
 
     def probability(self, features: dict[str, float]) -> float:
-        """That the candidate with these features is what was asked about."""
-        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return 1 / (1 + math.exp(-self.logit(features)))
 
-    def outcome(self, probability: float, features: dict[str, float]) -> Outcome:
-        """What to do. A number the text does not have, or a denial on one side only, is never answered outright."""
-        if probability >= self.answer and not features["numbers_missing"] and not features["negation_differs"]:
-            return "answer"
-        return "suggest" if probability >= self.suggest else "none"
+    def holds(self, features: dict[str, float]) -> bool:
+        return self.probability(features) >= self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Both models."""
+
+    answer: Logistic
+    suggest: Logistic
+
+    def outcome(self, features: dict[str, float]) -> Outcome:
+        """What to do.
+
+        A short question with a number that the text does not have, or with a denial on one side only, is never
+        answered outright: 20 % is not 10 %. In a long text such things may belong to something else it says.
+        """
+        short = features["length"] < 1.0
+        doubtful = short and (features["numbers_missing"] > 0 or features["negation_differs"] > 0)
+        if not self.suggest.holds(features) and not self.answer.holds(features):
+            return "none"
+        return "answer" if self.answer.holds(features) and not doubtful else "suggest"
+
+
+def from_json(content: str | bytes) -> Decision:
+    """Both models from the file's text."""
+    read = json.loads(content)
+    return Decision(answer=Logistic(**read["answer"]), suggest=Logistic(**read["suggest"]))
 
 
 @functools.cache
 def load() -> Decision:
-    """The shipped model."""
-    return Decision(**json.loads(files("factdesk.matching").joinpath("data/decision.json").read_bytes())["model"])
+    """The shipped models."""
+    return from_json(files("factdesk.matching").joinpath("data/decision.json").read_bytes())

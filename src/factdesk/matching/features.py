@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store import layout
 from factdesk.matching.store.lexical import terms
-from factdesk.matching.text.words import fold_text
+from factdesk.matching.text.words import cleaned, fold_text
 
 Weigh = Callable[[str], float]  # how rare a term is
 
 NAMES = (
     "cosine",  # of the two texts' vectors
+    "cosine_over",  # by how much it is above that of the question and any text of that language
+    "cosine_z",  # the same in standard deviations
     "cosine_gap",  # by how much the best text of any other check is further away
     "words_gap",  # the same for BM25, as a share of the first's
     "asked_covered",  # share of the question's terms that are in the text, by rarity
@@ -28,6 +30,7 @@ NAMES = (
     "negation_differs",  # one denies, the other does not
     "length",  # of the question: 0 for one term, 1 for twenty and more
     "same_language",
+    "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
 )
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -81,24 +84,33 @@ def denies(text: str) -> bool:
 
 
 def measure(
-    question: str, language: str, first: Candidate, rivals: Sequence[Candidate], weigh: Weigh
+    question: str,
+    language: str,
+    first: Candidate,
+    rivals: Sequence[Candidate],
+    weigh: Weigh,
+    background: tuple[float, float],
 ) -> dict[str, float]:
     """The features of the first candidate, by NAMES.
 
     Args:
-        rivals: candidates of other checks, best first.
+        rivals: candidates of other checks in the same language, best first.
         weigh: rarity of a term in the candidate's language.
+        background: mean and standard deviation of the question's cosines with any texts of that language.
     """
     text = searched_text(first.document)
     shelf = layout.shelf(first.language)
     asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
     asked_set, there_set = set(asked), set(there)
     rarest = sorted(asked_set, key=weigh, reverse=True)[:3]
-    asked_numbers, text_numbers = numbers(question), numbers(text)
+    asked_numbers, text_numbers = numbers(cleaned(question)), numbers(text)
+    mean, spread = background
     next_cosine = max((rival.cosine for rival in rivals), default=None)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
         "cosine": first.cosine,
+        "cosine_over": first.cosine - mean,
+        "cosine_z": min((first.cosine - mean) / spread, 8.0),
         "cosine_gap": min(first.cosine - next_cosine, 0.15) if next_cosine is not None else 0.05,
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
         "asked_covered": coverage(asked, there_set, weigh),
@@ -110,7 +122,9 @@ def measure(
         "numbers_extra": len(text_numbers - asked_numbers) / len(text_numbers)
         if asked_numbers and text_numbers
         else 0.0,
-        "negation_differs": float(denies(question) != denies(text)),
+        # Against the claim alone: the title of a check often denies what the claim says.
+        "negation_differs": float(denies(question) != denies(first.document.claim)),
         "length": min(len(asked_set), 20) / 20,
         "same_language": float(first.language == language),
+        "cosine_across": first.cosine if first.language != language else 0.0,
     }

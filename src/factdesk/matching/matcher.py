@@ -20,6 +20,7 @@ from factdesk.matching.text.restore import is_bare, restore
 
 _EACH = 50  # candidates taken from each list
 _LOOKED_AT = 6  # candidates of each language that are measured
+_BLEND = 2.0  # a step of the order's z-score against one of the decision's log odds, when languages are put together
 _MIX = 0.7  # the share of meaning in the order, words have the rest
 
 
@@ -79,11 +80,17 @@ class Matcher:
         spoken = languages.guess(question)
         if spoken == "und" and language:
             spoken = language
-        ranked = self._rank(self._store.snapshot, question, spoken) if any(c.isalnum() for c in question) else []
+        ranked = self.rank(self._store.snapshot, question, spoken) if any(c.isalnum() for c in question) else []
         outcome, matches = self._decide(ranked, limit)
         return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)
 
-    def _rank(self, snapshot: Snapshot, question: str, spoken: str) -> list[ScoredMatch]:
+    def rank(self, snapshot: Snapshot, question: str, spoken: str) -> list[ScoredMatch]:
+        """All checks that were looked at closely, best first, each with its own probability and features.
+
+        Args:
+            question: normalised.
+            spoken: its language.
+        """
         meant = question
         if spoken == "vi" and is_bare(question):
             meant = restore(question, snapshot.lexical.spelled)
@@ -91,12 +98,23 @@ class Matcher:
         found: list[tuple[Candidate, float]] = []
         for shelf in layout.LANGUAGES:
             found.extend(ordered(candidates(snapshot, question, vector, shelf))[:_LOOKED_AT])
-        rivals = [candidate for candidate, _ in found]
-        scored = [self._score(snapshot, question, spoken, candidate, rivals) for candidate in rivals]
-        return best_of_each(scored, spoken, snapshot)
+        everyone = [candidate for candidate, _ in found]
+        backgrounds = {shelf: snapshot.background(vector, shelf) for shelf in layout.LANGUAGES}
+        scored = []
+        for candidate, mixed in found:
+            match = self._score(snapshot, question, spoken, candidate, everyone, backgrounds)
+            scored.append((self._decision.answer.logit(match.features) + _BLEND * mixed, match))
+        scored.sort(key=lambda pair: -pair[0])
+        return best_of_each([match for _, match in scored], spoken, snapshot)
 
     def _score(
-        self, snapshot: Snapshot, question: str, spoken: str, candidate: Candidate, all_of_them: list[Candidate]
+        self,
+        snapshot: Snapshot,
+        question: str,
+        spoken: str,
+        candidate: Candidate,
+        everyone: list[Candidate],
+        backgrounds: dict[str, tuple[float, float]],
     ) -> ScoredMatch:
         shelf = layout.shelf(candidate.language)
         texts = snapshot.texts(shelf)
@@ -106,22 +124,24 @@ class Matcher:
 
         rivals = [
             other
-            for other in all_of_them
+            for other in everyone
             if identity(other.document) != identity(candidate.document) and layout.shelf(other.language) == shelf
         ]
-        seen = features.measure(question, spoken, candidate, rivals, weigh)
-        return ScoredMatch(candidate.document.key, self._decision.probability(seen), candidate.document, seen)
+        seen = features.measure(question, spoken, candidate, rivals, weigh, backgrounds[shelf])
+        return ScoredMatch(candidate.document.key, self._decision.answer.probability(seen), candidate.document, seen)
 
     def _decide(self, ranked: list[ScoredMatch], limit: int) -> tuple[Outcome, list[ScoredMatch]]:
         if not ranked:
             return "none", []
-        outcome = self._decision.outcome(ranked[0].score, ranked[0].features)
+        outcome = self._decision.outcome(ranked[0].features)
         if outcome == "answer":
             return outcome, ranked[:1]
         if outcome == "none":
             return outcome, []
-        # Others are worth showing only where they are nearly as likely as what is suggested at all.
-        return outcome, [match for match in ranked if match.score >= self._decision.suggest / 2][:limit]
+        # Others are worth showing only where they would be suggested for themselves, or nearly.
+        least = self._decision.suggest.threshold / 2
+        others = [match for match in ranked[1:] if self._decision.suggest.probability(match.features) >= least]
+        return outcome, [ranked[0], *others][:limit]
 
 
 def identity(document: Document) -> tuple[str, str]:
@@ -156,9 +176,9 @@ def _z(values: list[float]) -> Floats:
 
 
 def best_of_each(scored: list[ScoredMatch], spoken: str, snapshot: Snapshot) -> list[ScoredMatch]:
-    """One match for each check, best first, shown in the asker's language where there is such a text."""
+    """One match for each check, in the order given, shown in the asker's language where there is such a text."""
     best: dict[tuple[str, str], ScoredMatch] = {}
-    for match in sorted(scored, key=lambda match: -match.score):
+    for match in scored:
         best.setdefault(identity(match.document), match)
     return [_shown_in(spoken, match, snapshot) for match in best.values()]
 

@@ -18,7 +18,10 @@ from factdesk.matching.text.words import cleaned, fold, words
 
 _HEAP = 32_000_000
 _TERMS = 40  # of a long question only the rarest terms are searched
-_COMMON = 0.4  # terms in more than this share of the texts say nothing
+# Terms in more than this share of the texts say nothing; Vietnamese syllables still do, many words being two.
+_COMMON = {"vi": 0.4, "en": 0.1, "other": 0.4}
+_RARE = 10  # texts; in a small index no term is common below that
+_PAIRS = {"vi": 0.5}  # what a pair of neighbours counts against a word; in English pairs only harm (docs/decisions/012)
 
 
 @functools.cache
@@ -31,8 +34,9 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
     for language in layout.LANGUAGES:
-        for kind in ("words", "pairs"):
-            builder.add_text_field(f"{kind}_{language}", tokenizer_name="spaces", index_option="freq")
+        builder.add_text_field(f"words_{language}", tokenizer_name="spaces", index_option="freq")
+    for language in _PAIRS:
+        builder.add_text_field(f"pairs_{language}", tokenizer_name="spaces", index_option="freq")
     builder.add_text_field("spelled_vi", tokenizer_name="spaces", index_option="basic")
     return builder.build()
 
@@ -70,7 +74,8 @@ def entry(number: int, text: str, language: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("number", number)
     document.add_text(f"words_{shelf}", " ".join(found))
-    document.add_text(f"pairs_{shelf}", " ".join(pairs(found)))
+    if shelf in _PAIRS:
+        document.add_text(f"pairs_{shelf}", " ".join(pairs(found)))
     if shelf == "vi":
         spelled = words(cleaned(text))
         document.add_text("spelled_vi", " ".join([*spelled, *pairs(spelled)]))
@@ -126,10 +131,9 @@ class LexicalView:
     def search(self, text: str, language: str, texts: int, limit: int) -> dict[int, float]:
         """BM25 of the best `limit` documents of a language by their numbers; each term of the question counts once."""
         found = terms(text, language)
-        clauses = [
-            *self._clauses("words", language, dict.fromkeys(found), texts, 1.0),
-            *self._clauses("pairs", language, dict.fromkeys(pairs(found)), texts, 0.5),
-        ]
+        clauses = self._clauses("words", language, dict.fromkeys(found), texts, 1.0)
+        if language in _PAIRS:
+            clauses += self._clauses("pairs", language, dict.fromkeys(pairs(found)), texts, _PAIRS[language])
         if not clauses:
             return {}
         hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
@@ -140,7 +144,9 @@ class LexicalView:
         self, kind: str, language: str, wanted: Iterable[str], texts: int, weight: float
     ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         known = [(self.frequency(term, language, kind), term) for term in wanted]
-        rare = sorted((count, term) for count, term in known if count and count <= max(3, texts * _COMMON))
+        rare = sorted(
+            (count, term) for count, term in known if count and count <= max(_RARE, texts * _COMMON[language])
+        )
         field = f"{kind}_{language}"
         chosen = []
         for _, term in rare[:_TERMS]:

@@ -16,6 +16,8 @@ from factdesk.matching.store.manifest import Manifest
 
 Floats = npt.NDArray[np.float32]
 RESCORED = 1000  # rows that get an exact score after the search by signs
+_SAMPLED = 256  # rows that stand for all others
+_USUAL = (0.77, 0.03, 10)  # mean and deviation of cosines between unrelated texts, and how much that counts
 _EXACT_BELOW = 4000  # with fewer rows all get an exact score
 
 faiss.omp_set_num_threads(1)  # one question has nothing to share out, and threads would only spin
@@ -51,6 +53,7 @@ class Snapshot:
                 raise StoreDamaged(path, f"{name} has {actual} bytes instead of {length}")
         same = earlier is not None and earlier.manifest.generation == manifest.generation
         self._index = earlier.lexical.index if same and earlier else None
+        self._samples: dict[str, Floats] = {}
         self._map_all()
         self.lexical = self._open_lexical()
 
@@ -161,6 +164,23 @@ class Snapshot:
         for place in best.tolist():
             found.setdefault(int(documents[place]), float(scores[place]))
         return dict(list(found.items())[:limit])
+
+    def background(self, vector: Floats, language: str) -> tuple[float, float]:
+        """Mean and standard deviation of the vector's cosines with texts of a language that are not chosen for it."""
+        sample = self._sample(language)
+        scores = sample @ vector
+        # A handful of texts says little, so what is usual for this encoder counts as ten more.
+        weight = len(scores) / (len(scores) + _USUAL[2])
+        mean = weight * (scores.mean() if len(scores) else 0.0) + (1 - weight) * _USUAL[0]
+        spread = weight * (scores.std() if len(scores) else 0.0) + (1 - weight) * _USUAL[1]
+        return float(mean), float(spread)
+
+    def _sample(self, language: str) -> Floats:
+        if language not in self._samples:
+            vectors = self._maps[layout.VECTORS_OF[language]]
+            step = max(1, len(vectors) // _SAMPLED)
+            self._samples[language] = np.asarray(vectors[::step][:_SAMPLED], dtype=np.float32)
+        return self._samples[language]
 
     def cosines(self, vector: Floats, language: str, numbers: set[int]) -> dict[int, float]:
         """Exact cosines of given documents of a language; for candidates that only words found."""
