@@ -1,0 +1,84 @@
+"""Whatever is wrong with the index or the encoder: no question fails, the state is told, and it is logged once."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from factdesk.answers import engine, selectors, services
+from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.words import as_text
+from tests.answers.builders import lemon
+
+
+def damage(directory):
+    (directory / "manifest.json").write_bytes(b"\x00\x01")
+
+
+def mismatch(directory):
+    from factdesk.matching.store import manifest
+
+    state = manifest.read(directory)
+    manifest.write(directory, manifest.successor(state, encoder="another-encoder"))
+
+
+def missing(directory):
+    (directory / "manifest.json").unlink()
+
+
+def shortened(directory):
+    for path in directory.glob("0*/documents.jsonl"):
+        path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("harm", "state"), [(damage, "damaged"), (mismatch, "mismatch"), (missing, "missing"), (shortened, "damaged")]
+)
+def test_a_question_is_not_matched_and_does_not_fail(publisher, index, harm, state, caplog):
+    publisher.publish(lemon())
+    services.follow()
+    harm(index)
+    engine.forget()
+    with caplog.at_level(logging.DEBUG):
+        answers = [services.answer("nước chanh nóng chữa ung thư?") for _ in range(3)]
+    assert [(a.outcome, a.available, a.matches) for a in answers] == [("none", False, ())] * 3
+    assert len([line for line in caplog.records if line.levelno >= logging.ERROR]) == 1
+    assert selectors.index_state()["state"] == state
+    assert selectors.index_state()["documents"] is None
+    with pytest.raises(IndexUnavailable):
+        services.follow()
+
+
+def test_damage_that_comes_while_it_runs_is_seen_at_the_next_change(publisher, index):
+    publisher.publish(lemon())
+    services.follow()
+    assert services.answer("nước chanh nóng chữa ung thư?").available
+    damage(index)
+    assert not services.answer("nước chanh nóng chữa ung thư?").available
+    services.reindex()
+    assert services.answer("nước chanh nóng chữa ung thư?").available
+
+
+def test_without_a_prepared_encoder_nothing_fails(publisher, settings, tmp_path):
+    settings.MODELS_DIRECTORY = tmp_path / "no-models"
+    answer = services.answer("nước chanh nóng chữa ung thư?")
+    assert (answer.outcome, answer.available) == ("none", False)
+    assert selectors.index_state()["state"] == "missing"
+    assert "cannot be read" in as_text(answer) or as_text(answer)
+
+
+def test_the_state_tells_what_is_behind(publisher, index):
+    assert selectors.index_state()["state"] == "ok"
+    publisher.publish(lemon())
+    state = selectors.index_state()
+    assert (state["state"], state["cursor"]["record"]) == ("behind", -1)
+    services.follow()
+    state = selectors.index_state()
+    assert (state["state"], state["documents"], state["cursor"]["record"], state["detail"]) == ("ok", 2, 0, "")
+    assert state["encoder"]
+
+
+def test_the_state_costs_two_queries(publisher, index, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        selectors.index_state()
