@@ -74,6 +74,7 @@ def send_out(page: FactCheckPage) -> Entry:
     revision = Revision.objects.filter(pk=page.live_revision_id).first() if page.live_revision_id else None
     if revision is None or revision.object_id != str(page.pk):
         raise errors.NoApproval
+    _require_newer(page, revision)
     approvals = rules.approvals_of(revision)
     if not approvals:
         raise errors.NoApproval
@@ -87,6 +88,14 @@ def send_out(page: FactCheckPage) -> Entry:
         approved_by=[approval.person_id for approval in approvals],
         desk_revisions=[revision.pk],
     )
+
+
+def _require_newer(page: FactCheckPage, revision: Revision) -> None:
+    """Raise NoApproval for a revision that went out before, or that a newer one has overtaken: going back is a change
+    like any other, and somebody approves it."""
+    gone_out = {pk for entry in Entry.objects.filter(type="fact-check", code=page.code) for pk in entry.desk_revisions}
+    if any(pk >= revision.pk for pk in page.revisions.filter(pk__in=gone_out).values_list("pk", flat=True)):
+        raise errors.NoApproval
 
 
 def is_published(code: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Revision
@@ -19,9 +20,10 @@ WRITING = (*REVIEWING, Role.RESEARCHER, Role.CONTRIBUTOR)
 
 #: What a reader can see of a revision. Comments, locks and Wagtail's book-keeping are no edits.
 _WORDS = (
-    *("title", "slug", "claim", "claim_kind", "claim_language", "claimant", "rating", "verdict", "body", "topics"),
-    *("sectors", "regions", "checked_on", "authors", "sample", "change_kind", "change_note_vi", "change_note_en"),
+    *("title", "slug", "claim", "claim_kind", "claim_language", "claimant", "rating", "verdict", "topics"),
+    *("checked_on", "authors", "sample", "change_kind", "change_note_vi", "change_note_en"),
 )
+_EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 _ROWS = ("appearances", "evidence")
 _ROW_BOOKKEEPING = {"pk", "page", "sort_order", "locale", "translation_key"}
 
@@ -29,12 +31,26 @@ _ROW_BOOKKEEPING = {"pk", "page", "sort_order", "locale", "translation_key"}
 def fingerprint(revision: Revision) -> str:
     """SHA-256 over the words and facts of a revision: equal where a reader would see no difference."""
     content = revision.content
-    words: dict[str, Any] = {name: content.get(name) for name in _WORDS}
+    words: dict[str, Any] = {name: _plain(content.get(name)) for name in _WORDS}
+    words["body"] = _plain(json.loads(content.get("body") or "[]"))
+    for name in ("sectors", "regions"):
+        words[name] = sorted(content.get(name) or [])
     for name in _ROWS:
         rows = sorted(content.get(name) or [], key=lambda row: row.get("sort_order") or 0)
-        words[name] = [{key: row[key] for key in row if key not in _ROW_BOOKKEEPING} for row in rows]
+        words[name] = [{key: _plain(row[key]) for key in row if key not in _ROW_BOOKKEEPING} for row in rows]
     data = json.dumps(words, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(data.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """`value` without what a form changes on its way through a browser: line ends, and the editor's own marks."""
+    if isinstance(value, str):
+        return _EDITOR_MARKS.sub("", value).replace("\r\n", "\n").strip()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if key != "id"}
+    return "" if value is None else value
 
 
 def writers(page: FactCheckPage, *, up_to: Revision | None = None) -> set[int]:

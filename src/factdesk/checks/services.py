@@ -43,6 +43,7 @@ def start_check(
 
     Raises:
         MayNotPublish: `by` has no role that writes in this office or one above it.
+        ValidationError: a field holds what it cannot hold (H1 among others).
     """
     if rules.membership(person=by, office=office, roles=rules.WRITING) is None:
         raise errors.MayNotPublish
@@ -57,6 +58,7 @@ def start_check(
         claim_language=fields.pop("claim_language", language),
     )
     _fill(page, fields)
+    page.clean_rules()
     desk.add_child(instance=page)
     save_draft(page, by)
     return page
@@ -79,7 +81,7 @@ def save_draft(page: FactCheckPage, by: Person) -> Revision:
     Raises:
         ValidationError: a field holds what it cannot hold (H1 among others); an unfinished draft is no error.
     """
-    page.clean()
+    page.clean_rules()
     with transaction.atomic():
         if not page.live:
             page.save()

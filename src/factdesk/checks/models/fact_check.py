@@ -24,7 +24,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from factdesk.checks import panels
 from factdesk.checks.blocks import BodyBlock
 from factdesk.checks.codes import ascii_slug, new_code
-from factdesk.checks.errors import CopyRefused, StaysPublished
+from factdesk.checks.errors import CopyRefused, OfficeStays, StaysPublished
 from factdesk.checks.forms import FactCheckForm
 from factdesk.checks.models.approval import Approval
 from factdesk.offices.models import Office, Region, Sector
@@ -138,6 +138,14 @@ class FactCheckPage(Page):
             ValidationError: H1, or an expiry date, which nothing published has.
         """
         super().clean()
+        self.clean_rules()
+
+    def clean_rules(self) -> None:
+        """The part of `clean` that needs no place in the tree.
+
+        Raises:
+            ValidationError: H1, or an expiry date.
+        """
         if self.rating and self.claim_kind != self.ClaimKind.FACTUAL:
             raise ValidationError({"rating": _("Only a checkable statement of fact can be rated.")})
         if self.expire_at:
@@ -157,7 +165,8 @@ class FactCheckPage(Page):
         """
         from factdesk.checks import publication
 
-        self.source_language = self.source_language or self.language
+        if not self.source_language and self.locale_id:
+            self.source_language = self.language
         with transaction.atomic():
             self._refuse_copies()
             goes_out = publication.goes_out(self, kwargs.get("update_fields"))
@@ -212,6 +221,18 @@ class FactCheckPage(Page):
             CopyRefused: always.
         """
         raise CopyRefused
+
+    def move(self, target: Any, pos: str | None = None, user: Any = None) -> Any:
+        """Move a draft to another desk; what was published stays with its office (H6).
+
+        Raises:
+            OfficeStays: this was published.
+        """
+        from factdesk.checks import publication
+
+        if publication.is_published(self.code):
+            raise OfficeStays
+        return super().move(target, pos=pos, user=user)
 
     def _refuse_copies(self) -> None:
         if not self._state.adding:

@@ -1,0 +1,137 @@
+"""H3: two cited sources at least, one primary, each with the date it was read and the hash of an archived copy."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from wagtail.models import Revision
+
+from factdesk.checks import services
+from factdesk.checks.errors import NoApproval, TooFewSources
+from factdesk.checks.models import ArchivedCopy, Evidence, FactCheckPage
+from factdesk.record import services as record
+from factdesk.record.models import Entry, Version
+from tests.checks.screens import said, send_edit, signed_in
+from tests.integrity.furniture import insert, nothing_changes
+
+LACKING = {
+    "one source": lambda desk: [desk.evidence(1)],
+    "no source": lambda desk: [],
+    "no primary source": lambda desk: [desk.evidence(1, primary=False), desk.evidence(2)],
+    "a source without a copy": lambda desk: [desk.evidence(1), desk.evidence(2, copy=None)],
+    "a source without a date": lambda desk: [desk.evidence(1), desk.evidence(2, read_on=None)],
+    "the same source twice": lambda desk: [desk.evidence(1), desk.evidence(1)],
+}
+
+
+@pytest.mark.parametrize("lack", LACKING)
+def test_by_approving(desk, lack):
+    page = desk.draft(evidence=LACKING[lack](desk))
+    with nothing_changes(), pytest.raises(TooFewSources), transaction.atomic():
+        services.approve(revision=page.latest_revision, by=desk.person("minh"))
+
+
+def test_by_the_approve_button(desk):
+    page = desk.draft(evidence=[desk.evidence(1)])
+    services.submit(page, desk.person("lan"))
+    with nothing_changes():
+        client = signed_in(desk.person("minh"))
+        response = send_edit(client, page, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    assert "at least two sources" in said(response)
+    assert FactCheckPage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_by_taking_a_source_away_after_approval(desk):
+    page = desk.approved()
+    desk.edit(page, by="lan", evidence=[Evidence(locale=page.locale, **desk.evidence(1))])
+    with nothing_changes(), pytest.raises(NoApproval):
+        services.publish(page=page.specific_class.objects.get(pk=page.pk), by=desk.person("binh"))
+
+
+def test_by_deleting_rows_behind_the_revision(desk):
+    page = desk.approved()
+    Evidence.objects.filter(page=page).delete()
+    services.publish(page=FactCheckPage.objects.get(pk=page.pk), by=desk.person("binh"))
+    content = json.loads(Version.objects.get(code=page.code).content)
+    assert len(content["evidence"]) == 2  # what was approved goes out, not what a table holds now
+
+
+def test_by_a_revision_changed_in_the_database(desk):
+    page = desk.approved()
+    content = page.latest_revision.content
+    Revision.objects.filter(pk=page.latest_revision_id).update(content={**content, "evidence": content["evidence"][:1]})
+    with nothing_changes(), pytest.raises(NoApproval):
+        services.publish(page=FactCheckPage.objects.get(pk=page.pk), by=desk.person("binh"))
+
+
+def test_by_deleting_an_archived_copy(desk):
+    desk.published()
+    with pytest.raises(ProtectedError):
+        ArchivedCopy.objects.get(pk=desk.copy(1).pk).delete()
+
+
+def forged(desk, change):
+    """The columns of a version of a published check, with its evidence changed."""
+    page = desk.published()
+    content = json.loads(Version.objects.get(code=page.code).content)
+    change(content["evidence"])
+    return content, {
+        "sha256": "e" * 64,
+        "content": json.dumps(content),
+        "type": "fact-check",
+        "code": page.code,
+        "office_id": desk.office.pk,
+        "claim_kind": "factual",
+        "rating": content["rating"],
+    }
+
+
+def no_primary(evidence):
+    evidence[0]["primary"] = False
+
+
+def no_hash(evidence):
+    evidence[1]["sha256"] = ""
+
+
+def no_date(evidence):
+    evidence[1]["read_on"] = None
+
+
+CHANGES = [list.pop, no_primary, no_hash, no_date]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_by_appending_to_the_record(desk, change):
+    content, _columns = forged(desk, change)
+    with nothing_changes(), pytest.raises(record.errors.RecordRefused):
+        record.append(kind="update", office=desk.office, content=content, written_by=[1], approved_by=[2])
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_by_bulk_create_of_versions(desk, change):
+    _content, columns = forged(desk, change)
+    with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.bulk_create([Version(**columns)])
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_by_sql_into_the_record(desk, change):
+    _content, columns = forged(desk, change)
+    with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
+        insert("record_version", **columns)
+
+
+def test_by_an_orm_update_of_a_version(desk):
+    page = desk.published()
+    with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.filter(code=page.code).update(content="{}")
+
+
+def test_by_deleting_the_entry_and_starting_again(desk):
+    page = desk.published()
+    with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(code=page.code).delete()
