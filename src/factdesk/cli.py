@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from factdesk import __version__
 
@@ -95,20 +96,21 @@ def _up(options: argparse.Namespace) -> int:
     return supervisor.supervise(
         supervisor.children(host=host, port=port, web_processes=int(os.environ.get("FACTDESK_WORKERS", "1"))),
         health=f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/healthz",  # noqa: S104
-        announce=_announcement(settings.SITE_ADDRESS, settings, production=options.production),
+        announce=_announcement(settings, sample=not options.production and not options.no_sample),
     )
 
 
-def _announcement(address: str, settings: object, *, production: bool) -> str:
+def _announcement(settings: Any, *, sample: bool) -> str:
+    address = settings.SITE_ADDRESS
     lines = ["", f"factdesk serves {address}", f"The desk:       {address}/desk/"]
-    if not production:
-        from factdesk.sample.people import PASSWORD, PEOPLE
+    if sample:
+        from factdesk.sample.logins import LOGINS, PASSWORD
 
         lines.append("Sample logins (the password of each is the same):")
-        lines += [f"  {person.username:<14} {person.role:<14} password: {PASSWORD}" for person in PEOPLE]
-    database = settings.DATABASES["default"]  # type: ignore[attr-defined]
+        lines += [f"  {person.username:<14} {person.role:<14} password: {PASSWORD}" for person in LOGINS]
+    database = settings.DATABASES["default"]
     where = database["NAME"] if database["ENGINE"].endswith("sqlite3") else f"PostgreSQL, {database['NAME']}"
-    lines += [f"Data:           {settings.HOME} (database: {where})", "Ctrl-C stops it."]  # type: ignore[attr-defined]
+    lines += [f"Data:           {settings.HOME} (database: {where})", "Ctrl-C stops it."]
     return "\n".join(lines)
 
 

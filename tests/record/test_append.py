@@ -200,3 +200,16 @@ def test_the_clock_set_back_does_not_put_an_entry_before_its_predecessor(office,
     first = publish(office)
     monkeypatch.setattr(services.timezone, "now", lambda: first.at - datetime.timedelta(days=3650))
     assert publish(office, content=content("abc234")).at == first.at
+
+
+def test_a_new_language_is_no_change_of_the_others(office):
+    publish(office)
+    texts = content()["texts"]
+    english = {**texts["vi"], "slug": "lemon-water", "title": "Hot lemon water does not cure cancer"}
+    publish(office, kind="update", content=content(texts={**texts, "en": english}))
+    assert [row.changes for row in PublishedCheck.objects.order_by("language")] == [[], []]
+    changed = {**texts["vi"], "verdict": "Không đúng."}
+    entry = publish(office, kind="update", content=content(texts={"vi": changed, "en": english}))
+    rows = {row.language: row for row in PublishedCheck.objects.all()}
+    assert [change["seq"] for change in rows["vi"].changes] == [entry.seq]
+    assert rows["en"].changes == []

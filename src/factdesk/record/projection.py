@@ -17,12 +17,13 @@ from factdesk.record.models import Entry, PublishedCheck, PublishedFacet
 def apply(entry: Entry, content: dict[str, Any]) -> None:
     """Bring the projection up to `entry`, whose version holds `content`. Runs in the caller's transaction."""
     before = {row.language: row for row in PublishedCheck.objects.filter(code=entry.code)}
-    changes = next(iter(before.values())).changes if before else []
-    if entry.previous_id is not None:
-        changes = [*changes, {"seq": entry.seq, "at": _stamp(entry), "kind": entry.kind, "reason": entry.reason}]
     first_published = min((row.published_at for row in before.values()), default=entry.at)
     PublishedCheck.objects.filter(code=entry.code).delete()
-    rows = [_row(entry, content, language, changes, first_published) for language in sorted(content["texts"])]
+    rows = []
+    for language in sorted(content["texts"]):
+        row = _row(entry, content, language, first_published)
+        _note_change(row, entry, before.get(language))
+        rows.append(row)
     PublishedCheck.objects.bulk_create(rows)
     PublishedFacet.objects.bulk_create(
         PublishedFacet(key=f"{row.key}:{kind}:{slug}", check_key=row, kind=kind, slug=slug)
@@ -51,9 +52,28 @@ def rebuild(progress: Callable[[int, int, str], None] | None = None) -> int:
     return done
 
 
-def _row(
-    entry: Entry, content: dict[str, Any], language: str, changes: list[dict[str, Any]], first_published: Any
-) -> PublishedCheck:
+def _note_change(row: PublishedCheck, entry: Entry, before: PublishedCheck | None) -> None:
+    """Say on `row` that this entry changed it; an update that changed only other languages leaves it as it was."""
+    if before is None:
+        return
+    if entry.kind == Entry.Kind.UPDATE and _reads_the_same(row, before):
+        row.changes, row.updated_at = before.changes, before.updated_at
+        return
+    change = {"seq": entry.seq, "at": _stamp(entry), "kind": entry.kind, "reason": entry.reason}
+    row.changes = [*before.changes, change]
+
+
+_BOOKKEEPING = {"seq", "version_sha256", "changes", "updated_at"}
+
+
+def _reads_the_same(row: PublishedCheck, before: PublishedCheck) -> bool:
+    names = [field.attname for field in row._meta.concrete_fields if field.attname not in _BOOKKEEPING]
+    pairs = ((getattr(row, name), getattr(before, name)) for name in names)
+    # A fresh row holds the date as the version writes it, a stored one as a date.
+    return all(new == old or str(new) == str(old) for new, old in pairs)
+
+
+def _row(entry: Entry, content: dict[str, Any], language: str, first_published: Any) -> PublishedCheck:
     text, claim, withdrawn = content["texts"][language], content["claim"], content["withdrawn"]
     return PublishedCheck(
         key=f"{entry.code}:{language}",
@@ -81,7 +101,7 @@ def _row(
         evidence=[{**item, "note": item["note"].get(language, "")} for item in content["evidence"]],
         authors=content["authors"],
         approvals=text["approvals"],
-        changes=changes,
+        changes=[],
         checked_on=content["checked_on"],
         published_at=first_published,
         updated_at=entry.at,

@@ -25,7 +25,7 @@ def refusals_before_database(settings_secret: str, sample_secret: str, *, debug:
 def sample_logins() -> list[str]:
     """User names of sample logins that still open with the published sample password. One query."""
     from factdesk.offices.models import Person
-    from factdesk.sample.people import PASSWORD, USERNAMES
+    from factdesk.sample.logins import PASSWORD, USERNAMES
 
     people = Person.objects.filter(username__in=USERNAMES, is_active=True)
     return [person.username for person in people if person.check_password(PASSWORD)]

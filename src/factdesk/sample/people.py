@@ -1,37 +1,9 @@
-"""The sample desk's six logins, one for each role. A production start refuses while they open."""
+"""The people behind the sample desk's logins."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from factdesk.offices.models import Membership, Office, Person, Role
-
-
-@dataclass(frozen=True, slots=True)
-class SamplePerson:
-    """One login of the sample desk."""
-
-    username: str
-    last_name: str
-    first_name: str
-    role: str
-    #: Slugs of the offices in which the role holds.
-    offices: tuple[str, ...]
-
-
-PASSWORD = "songlam-2026"  # noqa: S105  (published on purpose; it opens sample content only)
-
-_EVERYWHERE = ("song-lam", "bao-song-lam")
-
-PEOPLE = (
-    SamplePerson("chi", "Trần", "Mai Chi", Role.CONTRIBUTOR, _EVERYWHERE),
-    SamplePerson("lan", "Lê", "Ngọc Lan", Role.RESEARCHER, _EVERYWHERE),
-    SamplePerson("minh", "Phạm", "Đức Minh", Role.REVIEWER, _EVERYWHERE),
-    SamplePerson("hoa", "Nguyễn", "Thị Hoa", Role.EDITOR, _EVERYWHERE),
-    SamplePerson("son", "Hoàng", "Văn Sơn", Role.OFFICE_LEAD, _EVERYWHERE),
-    SamplePerson("admin", "Quản trị", "Hệ thống", Role.ADMINISTRATOR, ("song-lam",)),
-)
-USERNAMES = tuple(person.username for person in PEOPLE)
+from factdesk.offices.models import Membership, Office, Person
+from factdesk.sample.logins import LOGINS, PASSWORD
 
 
 def create_people(offices: dict[str, Office]) -> dict[str, Person]:
@@ -44,7 +16,7 @@ def create_people(offices: dict[str, Office]) -> dict[str, Person]:
         The people by user name.
     """
     people = {}
-    for sample in PEOPLE:
+    for sample in LOGINS:
         person = Person(
             username=sample.username,
             first_name=sample.first_name,

@@ -1,0 +1,38 @@
+"""Where the room hooks into Wagtail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from factdesk.desk import views
+from factdesk.desk.panels import TodaysQuestions
+from factdesk.desk.policy import SeenByTheDesk, works_at_the_desk
+from factdesk.desk.viewsets import GroupViewSet
+from factdesk.questions.models import Group
+
+register_permission_policy(Group, SeenByTheDesk(Group))
+
+
+@hooks.register("register_admin_viewset")
+def groups() -> GroupViewSet:
+    """The menu entry "Questions"."""
+    return GroupViewSet()
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    """One address for each act on a group."""
+    acts = (views.start, views.attach, views.close, views.reopen)
+    return [path(f"questions/<int:pk>/{act.__name__}/", act, name=f"group_{act.__name__}") for act in acts]
+
+
+@hooks.register("construct_homepage_panels")
+def todays_questions(request: HttpRequest, panels: list[Any]) -> None:
+    """Today's counts come first."""
+    if works_at_the_desk(request.user):
+        panels.insert(0, TodaysQuestions())

@@ -1,0 +1,101 @@
+"""A browser in front of a real desk. One desk for all browser tests: each asks with words of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.running_desk import RunningDesk
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+#: Nothing that Chromium starts by itself: it would ask hosts that a closed network refuses.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder needs the browser, and the one desk that all of them use."""
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.sqlite)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A running sample desk."""
+    desk = RunningDesk(tmp_path_factory.mktemp("browser") / "home")
+    desk.start()
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Opens contexts and collects what a page must not do: ask other hosts, set cookies, log errors."""
+
+    def __init__(self, browser: Browser, desk: RunningDesk) -> None:
+        self.browser, self.desk = browser, desk
+        self.contexts: list[BrowserContext] = []
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+
+    def page(self, width: int = 360, *, script: bool = True, scheme: str = "light") -> Page:
+        """A page of `width` pixels in a context of its own."""
+        context = self.browser.new_context(
+            base_url=self.desk.address,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: self._note(request.url))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.desk.address, "data:", "blob:")):
+            self.foreign.append(url)
+
+
+@pytest.fixture
+def visitor(browser: Browser, desk: RunningDesk) -> Iterator[Visitor]:
+    """Somebody at the door; afterwards no page may have asked another host."""
+    visitor = Visitor(browser, desk)
+    yield visitor
+    for context in visitor.contexts:
+        context.close()
+    assert visitor.foreign == []
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA and its own best practices, a line each."""
+    results = Axe().run(page)
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:120]}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
