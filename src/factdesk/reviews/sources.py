@@ -13,6 +13,8 @@ from factdesk import outbound
 from factdesk.outbound import OutboundRefused
 
 STANDARD_INPUT = "-"
+#: What an address may send, bytes: 2 GB minus one. Larger feeds are saved first and given as a file.
+MAX_ADDRESS_BYTES = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _file(path: Path) -> Iterator[Opened | NotOpened]:
 
 def _address(address: str, policy: outbound.Policy) -> Iterator[Opened | NotOpened]:
     try:
-        with outbound.stream(address, policy=policy) as streamed:
+        with outbound.stream(address, max_bytes=MAX_ADDRESS_BYTES, policy=policy) as streamed:
             raw = _Arriving(streamed.chunks)
             content_type = streamed.media_type + (f"; charset={streamed.charset}" if streamed.charset else "")
             yield Opened(

@@ -50,11 +50,11 @@ def with_head(head: bytes, rest: BinaryIO) -> BinaryIO:
 
 
 def _is_lines(start: bytes) -> bool:
-    """Whether lines are values of their own: the first is one, or is a broken one before a whole one."""
+    """Whether lines are values of their own: the first is one, or neither it nor the next looks like part of one."""
     lines = [line.strip() for line in start[:HEAD].split(b"\n", 100) if line.strip()][:2]
     if len(lines) < 2:
         return False
-    return _is_object(lines[0]) or (_is_object(lines[1]) and lines[0][-1:] not in b"[{,:")
+    return _is_object(lines[0]) or (lines[0][-1:] not in b"[{,:" and lines[1].startswith(b"{"))
 
 
 def _is_object(line: bytes) -> bool:
