@@ -4,9 +4,11 @@ import json
 import logging
 
 import pytest
+from django.db import OperationalError
 from django.http import Http404
 
 from factdesk.api import problems
+from factdesk.questions import selectors as questions
 from factdesk.record import selectors
 from tests.api.conftest import problem_of
 
@@ -201,6 +203,17 @@ def test_a_mistake_of_ours_tells_nothing_of_itself(api, monkeypatch, caplog):
     assert "RuntimeError at" in written[0]
     assert "record.py" in written[0]
     assert "resident" not in caplog.text
+
+
+def test_no_log_holds_a_receipt(api, monkeypatch, caplog):
+    def fail(receipt, **options):
+        raise OperationalError(f"database is locked: {receipt}")
+
+    monkeypatch.setattr(questions, "status", fail)
+    with caplog.at_level(logging.DEBUG):
+        problem_of(api.get("/questions/XSGPM-HY7RQ"), 503, "storage-unavailable")
+    assert "OperationalError at" in caplog.text
+    assert "XSGPM" not in caplog.text
 
 
 def test_a_form_of_fault_that_is_new_to_us_has_words_too(rf):

@@ -48,6 +48,7 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
         case Http404():
             return _of_refusal(request, errors.UnknownAddress())
         case OperationalError() | InterfaceError():
+            _log(exception)
             return _of_refusal(request, errors.StorageUnavailable())
     _log(exception)
     return _of_refusal(request, errors.InternalFault())
@@ -72,13 +73,16 @@ def problem(
         "code": code,
         "errors": [{"field": field, "message": message} for field, message in found],
     }
-    return HttpResponse(
+    response = HttpResponse(
         # A path may hold any bytes: escaped, it is always text.
         json.dumps(body, separators=(",", ":")),
         status=status,
         content_type=CONTENT_TYPE,
         headers={"Cache-Control": "no-store", **(headers or {})},
     )
+    # Django would log the path of every 5xx, and a path may hold a receipt (H7); what matters is logged here.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def _of_refusal(request: HttpRequest, refusal: errors.ApiRefused) -> HttpResponse:
@@ -99,6 +103,8 @@ def _title(status: int) -> str:
             return _("Not found")
         case 405:
             return _("Method not allowed")
+        case 411:
+            return _("Length required")
         case 413:
             return _("Content too large")
         case 415:
