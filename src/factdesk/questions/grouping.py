@@ -36,7 +36,7 @@ def meaning(text: str, language: str) -> Meaning:
 
 
 def join(question: Question, means: Meaning) -> Group:
-    """Put `question` into the group that asks the same, or start one, in the caller's transaction. At most five queries.
+    """Put `question` into the group that asks the same or start one, in the caller's transaction. Five queries at most.
 
     Without an encoder it gets a group of its own, which `regroup` brings together with others later.
     """

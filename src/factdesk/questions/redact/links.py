@@ -31,8 +31,9 @@ _NO_ACCOUNT = {
     "zalo.me": "g s pc",
 }
 _PROFILE = {host: frozenset(words.split()) for host, words in _NO_ACCOUNT.items()}
-#: Parts of a path after which an account follows, on any of those hosts.
-_BEFORE_ACCOUNT = frozenset({"people", "user", "users", "u", "s", "in", "pub", "c", "channel", "stories", "profile"})
+#: Parts of a path after which an account follows: anywhere, and on those hosts.
+_BEFORE_ACCOUNT = frozenset({"people", "profile", "u", "user", "users"})
+_BEFORE_ACCOUNT_THERE = _BEFORE_ACCOUNT | {"c", "channel", "in", "pub", "s", "stories"}
 
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’]+"
@@ -87,10 +88,9 @@ def _of_path(words: frozenset[str] | None, path: str, offset: int) -> Iterator[S
     for number, part in enumerate(path.split("/")):
         plain = unquote(part).lower()
         if plain:
-            social = words is not None and (
-                (number == 1 and plain not in words) or before in _BEFORE_ACCOUNT or plain.startswith("@")
-            )
-            if (social or plain.startswith("@")) and "\ufffc" not in plain:
+            first = words is not None and number == 1 and plain not in words
+            after = before in (_BEFORE_ACCOUNT if words is None else _BEFORE_ACCOUNT_THERE)
+            if (first or after or plain.startswith("@")) and "\ufffc" not in plain:
                 yield Span(place, place + len(part), "account")
             elif _LONG.fullmatch(plain):
                 yield Span(place, place + len(part), "number")

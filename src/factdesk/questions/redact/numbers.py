@@ -83,13 +83,13 @@ def find(text: str) -> Iterator[Span]:
     for pattern, kind in ((_IDENTITY, "identity"), (_BANK, "bank")):
         for found in pattern.finditer(text):
             word = found["number"]
-            if not _is_harmless(word) and not _counts(text, found.start("number"), found.end("number")):
+            if not _is_harmless(word) and not _is_sum(text, *found.span("number")):
                 yield Span(found.start("number"), found.end("number"), kind)
     yield from _cards(text)
     yield from _phones(text)
     for pattern, valid, kind in _CHECKED:
         for found in pattern.finditer(text):
-            if valid(found.group()) and not _counts(text, *found.span()):
+            if valid(found.group()) and not _is_harmless(found.group()) and not _counts(text, *found.span()):
                 yield Span(found.start(), found.end(), kind)
     for pattern in (_RUN, _ZERO_GROUPS):
         for found in pattern.finditer(text):
@@ -103,7 +103,8 @@ def _cards(text: str) -> Iterator[Span]:
         if iban.is_valid(found.group()):
             yield Span(found.start(), found.end(), "bank")
     for found in _CARD.finditer(text):
-        if luhn.is_valid(re.sub(r"\D", "", found.group())) and not _counts(text, *found.span()):
+        word = found.group()
+        if luhn.is_valid(re.sub(r"\D", "", word)) and not _is_harmless(word) and not _AMOUNT.fullmatch(word):
             yield Span(found.start(), found.end(), "card")
     for found in _FOURS.finditer(text):
         if not _is_harmless(found.group()):
@@ -113,7 +114,7 @@ def _cards(text: str) -> Iterator[Span]:
 def _phones(text: str) -> Iterator[Span]:
     for pattern in (_MOBILE, _OLD_MOBILE):
         for found in pattern.finditer(text):
-            if sum(map(str.isdigit, found.group())) >= 7:
+            if sum(map(str.isdigit, found.group())) >= 7 and not _is_sum(text, *found.span()):
                 yield Span(found.start(), found.end(), "phone")
     for found in _PHONE_WORD.finditer(text):
         start, end = found.span("number")
@@ -126,7 +127,7 @@ def _phones(text: str) -> Iterator[Span]:
     for match in PhoneNumberMatcher(text, "VN", leniency=Leniency.VALID):
         raw = match.raw_string
         written_as_one = raw.lstrip("(")[:1] in "+0" or raw.startswith("84")
-        if written_as_one and not _is_service(match.number):
+        if written_as_one and not _is_service(match.number) and not _is_sum(text, match.start, match.end):
             yield Span(match.start, match.end, "phone")
 
 
@@ -140,6 +141,14 @@ def _is_harmless(word: str) -> bool:
     """Whether it is only years ("2024-2025") or emergency numbers ("113 114 115")."""
     groups = re.findall(r"\d+", word)
     return all(map(_YEAR.fullmatch, groups)) or all(map(_EMERGENCY.fullmatch, groups))
+
+
+def _is_sum(text: str, start: int, end: int) -> bool:
+    """Whether it is surely money or a quantity, although it stands where a person's number would: in thousands."""
+    word = text[start:end]
+    if not _UNIT.match(text, end):
+        return False
+    return bool(_AMOUNT.fullmatch(word)) or (word.isdigit() and word[0] != "0" and word.endswith("000"))
 
 
 def _counts(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,224 @@
+"""The desk attaches, closes, begins and splits; every receipt tells it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from factdesk.answers import services as answers
+from factdesk.offices.models import Person
+from factdesk.questions import selectors, services
+from factdesk.questions.errors import AlreadySettled, NoRole, NoSuchCheck, NoSuchReason
+from factdesk.questions.models import Group, Question
+from factdesk.questions.reasons import Reason
+from tests.answers.builders import lemon, sim
+
+NEW = "Cầu Bến Đông có thu phí xe máy từ tháng sau không?"
+
+
+@pytest.fixture
+def asked(desk):
+    return services.ask(text=NEW, language="vi", door="web")
+
+
+def test_attaching_a_check_answers_every_receipt(asked, lan):
+    other = services.ask(text=NEW, language="en", door="api")
+    services.attach_group(group=Group.objects.get(), code="K7M2XQ ", by=lan)
+    for receipt, language in ((asked.receipt, "vi"), (other.receipt, "en")):
+        status = selectors.status(receipt, language=language)
+        assert (status.state, status.matches[0].code, status.matches[0].language) == ("answered", "k7m2xq", language)
+    assert Group.objects.get().handled_by == lan
+
+
+@pytest.mark.parametrize("code", ["", "zzzzzz", "not a code"])
+def test_only_a_published_check_can_be_attached(asked, lan, code):
+    with pytest.raises(NoSuchCheck):
+        services.attach_group(group=Group.objects.get(), code=code, by=lan)
+    assert Group.objects.get().status == "open"
+
+
+def test_a_withdrawn_check_cannot_be_attached(asked, lan, desk):
+    desk.withdraw(lemon())
+    with pytest.raises(NoSuchCheck):
+        services.attach_group(group=Group.objects.get(), code="k7m2xq", by=lan)
+
+
+@pytest.mark.parametrize("reason", Reason.values)
+def test_closing_shows_the_reason(asked, lan, reason):
+    services.close_group(group=Group.objects.get(), reason=reason, words=" Đây là ý kiến. ", by=lan)
+    with override("en"):
+        status = selectors.status(asked.receipt)
+    assert (status.state, status.reason_words, status.matches) == ("closed", "Đây là ý kiến.", ())
+    assert status.reason == Reason(reason).label
+
+
+def test_closing_needs_a_reason(asked, lan):
+    with pytest.raises(NoSuchReason):
+        services.close_group(group=Group.objects.get(), reason="because", by=lan)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"status": "closed"}, {"status": "closed", "reason": "because"}, {"status": "answered"}, {"status": "x"}]
+)
+def test_the_database_holds_it_too(asked, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Group.objects.update(**wrong)
+
+
+def test_beginning_shows_that_it_is_being_checked(asked, lan):
+    services.mark_started(group=Group.objects.get(), code="abc123", by=lan)
+    assert selectors.status(asked.receipt).state == "in-progress"
+
+
+def test_a_settled_group_must_be_opened_again_first(asked, lan):
+    group = Group.objects.get()
+    services.close_group(group=group, reason="satire", by=lan)
+    for act in (
+        lambda: services.attach_group(group=group, code="k7m2xq", by=lan),
+        lambda: services.close_group(group=group, reason="satire", by=lan),
+        lambda: services.mark_started(group=group, code="abc123", by=lan),
+    ):
+        with pytest.raises(AlreadySettled):
+            act()
+    services.reopen_group(group=group, by=lan)
+    assert selectors.status(asked.receipt).state == "waiting"
+    services.attach_group(group=group, code="k7m2xq", by=lan)
+
+
+def test_somebody_without_a_role_settles_nothing(asked):
+    stranger = Person.objects.create(username="stranger")
+    group = Group.objects.get()
+    for act in (
+        lambda: services.attach_group(group=group, code="k7m2xq", by=stranger),
+        lambda: services.close_group(group=group, reason="satire", by=stranger),
+        lambda: services.mark_started(group=group, code="abc123", by=stranger),
+        lambda: services.reopen_group(group=group, by=stranger),
+    ):
+        with pytest.raises(NoRole):
+            act()
+    assert Group.objects.get().status == "open"
+
+
+def test_a_question_that_asks_something_else_is_split_off(asked, lan):
+    services.ask(text=NEW, language="vi", door="web")
+    question = Question.objects.order_by("pk").last()
+    alone = services.split_off(question=question, by=lan)
+    assert sorted(Group.objects.values_list("count", flat=True)) == [1, 1]
+    assert Question.objects.get(pk=question.pk).group == alone
+    with pytest.raises(AlreadySettled):
+        services.split_off(question=Question.objects.get(pk=question.pk), by=lan)
+
+
+def test_a_withdrawn_check_tells_why(asked, lan, desk):
+    services.attach_group(group=Group.objects.get(), code="k7m2xq", by=lan)
+    desk.withdraw(lemon())
+    status = selectors.status(asked.receipt, language="en")
+    assert (status.state, status.matches) == ("withdrawn", ())
+    assert (status.withdrawn.code, status.withdrawn.reason) == ("k7m2xq", "The source was retracted.")
+    assert status.withdrawn.url.endswith("/en/checks/k7m2xq/lemon-water/")
+
+
+def test_an_answer_that_was_withdrawn_since_tells_it(desk):
+    asked = services.ask(text="nước chanh nóng chữa khỏi ung thư?", language="vi", door="web")
+    assert selectors.status(asked.receipt).state == "answered"
+    desk.withdraw(lemon())
+    assert selectors.status(asked.receipt).state == "withdrawn"
+
+
+def test_how_many_asked_is_told_from_five_on(desk):
+    receipts = [services.ask(text=NEW, language="vi", door="web").receipt for _ in range(4)]
+    assert selectors.status(receipts[0]).others is None
+    services.ask(text=NEW, language="vi", door="web")
+    assert selectors.status(receipts[0]).others == 5
+
+
+def test_status_takes_few_queries(asked, lan, django_assert_max_num_queries):
+    with django_assert_max_num_queries(1):
+        selectors.status(asked.receipt)
+    services.attach_group(group=Group.objects.get(), code="k7m2xq", by=lan)
+    with django_assert_max_num_queries(2):
+        selectors.status(asked.receipt)
+
+
+def test_the_queue_is_filtered_and_ordered(desk, places, django_assert_num_queries):
+    old = timezone.now() - datetime.timedelta(days=10)
+    for _ in range(3):
+        bridge = services.ask(text=NEW, language="vi", door="web", asked_at=old)
+    smell = services.ask(text="Where does the smell at night in Lam Giang come from?", language="en", door="web")
+    services.set_place(bridge.receipt, "health", "vinh")
+    first, second = bridge.question.group, smell.question.group
+    with django_assert_num_queries(1):
+        assert list(selectors.waiting_groups()) == [second, first]
+    assert list(selectors.waiting_groups(order="largest")) == [first, second]
+    assert list(selectors.waiting_groups(sector="health", region="vinh")) == [first]
+    assert list(selectors.waiting_groups(language="en")) == [second]
+    assert list(selectors.waiting_groups(age="day")) == [second]
+    assert list(selectors.waiting_groups(age="month", order="largest")) == [first, second]
+    assert list(selectors.waiting_groups(status="closed")) == []
+    assert list(selectors.waiting_groups(sector="nothing")) == []
+    assert selectors.questions_of(first).count() == 3
+
+
+def test_todays_counts(desk, lan, django_assert_num_queries):
+    services.ask(text="nước chanh nóng chữa khỏi ung thư?", language="vi", door="web")
+    services.ask(text=NEW, language="vi", door="web")
+    services.ask(text=NEW, language="vi", door="web", asked_at=timezone.now() - datetime.timedelta(days=3))
+    with django_assert_num_queries(2):
+        counts = selectors.todays_counts()
+    assert counts == {
+        "asked": 2, "answered": 1, "suggested": 0, "none": 1, "pending": 0, "waiting": 1, "in_progress": 0,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def waiting(publisher, index):
+    """A question about SIM cards, with no check published yet."""
+    return services.ask(text="SIM điện thoại bị khóa sau hai giờ nếu không bấm phím 1?", language="vi", door="web")
+
+
+def test_publishing_answers_the_groups_that_wait_for_it(waiting, publisher):
+    other = services.ask(text=NEW, language="vi", door="web")
+    publisher.publish(sim())
+    assert services.answer_waiting() == 0, "not before the index has it"
+    answers.follow()
+    assert services.answer_waiting() == 1
+    assert selectors.status(waiting.receipt).matches[0].code == "s1mk0a"
+    assert selectors.status(other.receipt).state == "waiting"
+    assert services.answer_waiting() == 0
+
+
+def test_a_check_that_was_begun_for_a_group_answers_it_when_it_is_published(waiting, publisher, lan):
+    services.mark_started(group=Group.objects.get(), code="k7m2xq", by=lan)
+    publisher.publish(lemon())
+    answers.follow()
+    assert services.answer_waiting() == 1
+    assert selectors.status(waiting.receipt).matches[0].code == "k7m2xq"
+
+
+def test_a_check_about_something_else_answers_nobody(waiting, publisher):
+    publisher.publish(lemon())
+    answers.follow()
+    assert services.answer_waiting() == 0
+    assert selectors.status(waiting.receipt).state == "waiting"
+
+
+def test_nothing_new_costs_two_queries(waiting, django_assert_max_num_queries):
+    services.answer_waiting()
+    with django_assert_max_num_queries(2):
+        services.answer_waiting()
+
+
+def test_pending_questions_are_looked_up_when_the_index_is_back(publisher, no_index, settings, tmp_path):
+    asked = services.ask(text="nước chanh nóng chữa khỏi ung thư?", language="vi", door="web")
+    assert services.match_pending() == 0
+    status = selectors.status(asked.receipt)
+    assert (status.state, status.looked_up) == ("waiting", False)
+    publisher.publish(lemon())
+    answers.reindex()
+    assert services.match_pending() == 1
+    status = selectors.status(asked.receipt)
+    assert (status.state, status.looked_up, status.matches[0].code) == ("answered", True, "k7m2xq")
