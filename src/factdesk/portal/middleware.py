@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,8 @@ class LanguageByAddress:
     """
 
     def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
+        # Inside the language, so that error pages get their headers too; never to be had without the other.
+        self.get_response = PublicHeaders(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = "en" if request.path_info == "/en" or request.path_info.startswith("/en/") else "vi"
@@ -28,6 +31,36 @@ class LanguageByAddress:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PublicHeaders:
+    """Public pages load nothing but this desk's own files, run no inline script, and are framed by nobody.
+
+    The desk (Wagtail) and the API's documentation have needs of their own and are left alone. A ClaimReview block is
+    data, not script, so it needs no exception.
+    """
+
+    POLICY = "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "script-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path_info.startswith(("/desk/", "/api/")):
+            response.headers.setdefault("Content-Security-Policy", self.POLICY)
+            response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 
 
@@ -54,4 +87,15 @@ class StorageTrouble:
                 headers=headers,
                 content_type="application/problem+json",
             )
-        return HttpResponse(detail, status=503, headers=headers, content_type="text/plain; charset=utf-8")
+        response = render(request, "portal/503.html", {"text": _text_of(request), "alternates": {}}, status=503)
+        response.headers["Retry-After"] = "60"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _text_of(request: HttpRequest) -> str:
+    """What was typed, so that the page can hand it back: it exists nowhere else."""
+    try:
+        return request.POST.get("text", "")
+    except (SuspiciousOperation, OSError):
+        return ""

@@ -1,5 +1,40 @@
-"""Addresses of the public pages: Vietnamese at the root, English under /en/."""
+"""Addresses of the public pages: Vietnamese at the root, English under /en/.
 
-from django.urls import URLPattern
+Both languages share the names; `addresses.page_path` and the tag `page_url` choose by the language of the page.
+"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path, register_converter
+
+from factdesk.portal.converters import CheckCode, ReviewCode
+from factdesk.portal.views import ask, checks, machines, offices, question, record, reviews, texts
+
+register_converter(CheckCode, "check_code")
+register_converter(ReviewCode, "review_code")
+
+_pages = [
+    path("", ask.home, name="home"),
+    path("ask", ask.ask, name="ask"),
+    path("q/", question.find, name="find-question"),
+    path("q/<str:receipt>/", question.show, name="question"),
+    path("q/<str:receipt>/not-this", question.not_this, name="question-not-this"),
+    path("q/<str:receipt>/this", question.this, name="question-this"),
+    path("q/<str:receipt>/place", question.place, name="question-place"),
+    path("checks/", checks.index, name="checks"),
+    path("checks/<check_code:code>/", checks.short, name="check-short"),
+    path("checks/<check_code:code>/<slug:slug>/", checks.show, name="check"),
+    path("reviews/<review_code:code>/", reviews.show, name="review"),
+    path("offices/", offices.index, name="offices"),
+    path("offices/<slug:slug>/", offices.show, name="office"),
+    path("record/", record.index, name="record"),
+    path("ratings/", texts.ratings, name="ratings"),
+    path("about/", texts.about, name="about"),
+    path("privacy/", texts.privacy, name="privacy"),
+    path("accessibility/", texts.accessibility, name="accessibility"),
+]
+
+urlpatterns = [
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("en/", include((_pages, "portal"), namespace="en")),
+    path("", include((_pages, "portal"), namespace="vi")),
+]

@@ -1,0 +1,1 @@
+"""Views: they read what was sent, call a selector or a service, and choose a template. Nothing else."""

@@ -1,0 +1,170 @@
+"""A question's own page in every state, and its receipt as the only key."""
+
+import pytest
+
+from factdesk.questions.models import Label, Question
+from tests.portal.conftest import RECEIPT, REVIEW, lemon, match, page, sim
+
+pytestmark = pytest.mark.django_db
+
+PATH = f"/q/{RECEIPT}/"
+
+
+def test_an_answer_says_verdict_claim_sources_office_and_date(client, desk):
+    desk.publish(lemon())
+    desk.question(outcome="answer", matches=[match()])
+    text = page(client.get(PATH))
+    for words in ("Sai", "Nước chanh nóng chữa khỏi ung thư.", "Source 1", "Nguồn sơ cấp", "Sở Y tế", "2/11/2026"):
+        assert words in text
+    assert "Thứ hai." in text
+    assert "Thứ ba." not in text
+    assert 'href="/checks/k7m2xq/nuoc-chanh/"' in text
+    assert f'action="{PATH}not-this"' in text
+    assert 'value="http://127.0.0.1:8000/checks/k7m2xq/nuoc-chanh/"' in text
+
+
+def test_an_answer_is_given_in_the_language_of_the_page(client, desk):
+    desk.publish(lemon())
+    desk.question(outcome="answer", matches=[match()])
+    assert "Hot lemon water cures cancer." in page(client.get(f"/en{PATH}"))
+
+
+def test_another_publishers_check_keeps_its_name_and_words(client, desk):
+    desk.review()
+    desk.question(outcome="answer", matches=[match(REVIEW, "external-review", "en")])
+    text = page(client.get(PATH))
+    assert "Example Fact Check" in text
+    assert '<q lang="en">Mostly false, with no evidence</q>' in text
+    assert 'href="https://factcheck.example.org/garlic"' in text
+    assert "Chúng tôi không tự kiểm chứng" in text
+    assert "rating-" not in text
+
+
+def test_suggestions_can_be_chosen_and_then_answer(client, desk):
+    desk.publish(lemon())
+    desk.publish(sim())
+    desk.question(outcome="suggest", matches=[match(), match("s1mk0a")])
+    assert "Có phải một trong những điều này?" in page(client.get(PATH))
+    response = client.post(f"{PATH}this", {"match": "fact-check:s1mk0a:vi"})
+    assert (response.status_code, response["Location"]) == (303, PATH)
+    assert "Nhà mạng không gọi điện dọa khóa SIM" in page(client.get(PATH))
+    assert Label.objects.get().verdict == "yes"
+
+
+def test_a_suggestion_that_was_never_offered_changes_nothing(client, desk):
+    desk.publish(lemon())
+    desk.question(outcome="suggest", matches=[match()])
+    assert client.post(f"{PATH}this", {"match": "fact-check:zzzzzz:vi"}).status_code == 303
+    assert Question.objects.get().reply == ""
+
+
+def test_none_of_these_goes_to_the_desk(client, desk):
+    desk.publish(lemon())
+    desk.question(outcome="answer", matches=[match()])
+    response = client.post(f"{PATH}not-this")
+    assert response["Location"] == f"{PATH}?said=not-this"
+    text = page(client.get(response["Location"]))
+    assert "không phải điều bạn hỏi" in text
+    assert Question.objects.get().group is not None
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ({"outcome": "pending"}, "Câu hỏi của bạn đã được lưu"),
+        ({"outcome": "none", "group": {"count": 7}}, "Chưa ai kiểm chứng điều này"),
+        ({"outcome": "none", "group": {"count": 7}}, "đã được hỏi 7 lần"),
+        ({"outcome": "none", "language": "ja", "group": {}}, "chưa rành ngôn ngữ này"),
+        ({"outcome": "none", "group": {"status": "in-progress"}}, "đang kiểm chứng"),
+        (
+            {"outcome": "none", "group": {"status": "closed", "reason": "opinion", "reason_words": "Vì là ý kiến."}},
+            "Vì là ý kiến.",
+        ),
+        ({"outcome": "none", "group": {"status": "closed", "reason": "satire"}}, "Điều gì kiểm chứng được"),
+    ],
+)
+def test_each_state_says_where_the_question_stands(client, desk, state, words):
+    desk.question(**state)
+    text = page(client.get(PATH))
+    assert words in text
+    assert RECEIPT in text
+    assert client.get(f"/en{PATH}").status_code == 200
+
+
+def test_how_many_asked_is_not_told_below_five(client, desk):
+    desk.question(outcome="none", group={"count": 4})
+    assert "đã được hỏi" not in page(client.get(PATH))
+
+
+def test_a_group_that_was_answered_answers_its_askers(client, desk):
+    desk.publish(lemon())
+    desk.question(outcome="none", group={"status": "answered", "fact_check_code": "k7m2xq"})
+    assert "Nước chanh nóng chữa khỏi ung thư." in page(client.get(PATH))
+
+
+def test_an_answer_that_was_withdrawn_says_why_and_gives_no_rating(client, desk):
+    desk.publish(lemon())
+    desk.withdraw(lemon())
+    desk.question(outcome="answer", matches=[match()])
+    text = page(client.get(PATH))
+    assert "Nguồn đã rút." in text
+    assert "rating-false" not in text
+
+
+def test_subject_and_area_are_kept_where_they_are_given(client, desk):
+    desk.question(outcome="none", group={})
+    response = client.post(f"{PATH}place", {"sector": "health", "region": "vinh"})
+    assert response["Location"] == f"{PATH}?said=place"
+    question = Question.objects.get()
+    assert (question.sector.slug, question.region.slug) == ("health", "vinh")
+    assert '<option value="health" selected>' in page(client.get(PATH))
+
+
+def test_a_subject_that_is_unknown_changes_nothing(client, desk):
+    desk.question(outcome="none", group={})
+    assert client.post(f"{PATH}place", {"sector": "nope"}).status_code == 303
+    assert Question.objects.get().sector is None
+
+
+@pytest.mark.parametrize("typed", ["k7m2xq4rta", "K7M2X Q4RTA", "k7m2x-q4rta"])
+def test_a_receipt_is_understood_as_people_type_it(client, desk, typed):
+    desk.question(outcome="none", group={})
+    assert client.post("/q/", {"receipt": typed})["Location"] == PATH
+    assert client.get(f"/q/{typed}/")["Location"] == PATH
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "x" * 10_000])
+def test_what_is_no_receipt_comes_back_with_what_to_do(client, typed):
+    response = client.post("/q/", {"receipt": typed})
+    assert response.status_code == 422
+    assert "error-summary" in page(response)
+
+
+@pytest.mark.parametrize("receipt", ["ZZZZZ-ZZZZZ", "nonsense", "%F0%9F%98%80", "a" * 500])
+def test_a_receipt_that_nobody_has_is_not_found_and_can_be_typed_again(client, receipt):
+    response = client.get(f"/q/{receipt}/")
+    assert response.status_code == 404
+    assert 'name="receipt"' in page(response)
+
+
+@pytest.mark.parametrize("step", ["this", "not-this", "place"])
+def test_a_reply_needs_a_receipt_and_a_post(client, desk, step):
+    assert client.post(f"/q/ZZZZZ-ZZZZZ/{step}").status_code == 404
+    assert client.post(f"/q/nonsense/{step}").status_code == 404
+    assert client.get(f"{PATH}{step}").status_code == 405
+
+
+def test_the_receipt_stays_out_of_caches_search_and_referrers(client, desk):
+    desk.question(outcome="none", group={})
+    for response in (client.get(PATH), client.get("/q/ZZZZZ-ZZZZZ/"), client.post(f"{PATH}place")):
+        assert response["Cache-Control"] == "no-store"
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in response["X-Robots-Tag"]
+    assert "canonical" not in page(client.get(PATH))
+
+
+def test_an_answer_takes_few_queries(client, desk, django_assert_max_num_queries):
+    desk.publish(lemon())
+    desk.question(outcome="answer", matches=[match()])
+    with django_assert_max_num_queries(8):
+        client.get(PATH)
