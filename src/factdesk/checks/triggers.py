@@ -31,10 +31,10 @@ POSTGRES_REMOVE = ["DROP FUNCTION IF EXISTS checks_approval_refuse() CASCADE;"]
 def install(schema_editor: Any) -> None:
     """Create the triggers on the database that `schema_editor` changes."""
     for statement in SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # a per cent sign is one, not a placeholder
 
 
 def remove(schema_editor: Any) -> None:
     """Take them away: for a migration that rebuilds the table, and for tests that empty it."""
     for statement in SQLITE_REMOVE if schema_editor.connection.vendor == "sqlite" else POSTGRES_REMOVE:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # a per cent sign is one, not a placeholder
