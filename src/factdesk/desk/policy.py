@@ -15,10 +15,13 @@ _LOOKING = {"view", "list", "inspect"}
 
 
 def works_at_the_desk(user: Any) -> bool:
-    """Whether `user` has a role that works on questions, in any office. One query."""
-    return user.is_active and (
-        user.is_superuser or Membership.objects.filter(person_id=user.pk, role__in=_AT_THE_DESK).exists()
-    )
+    """Whether `user` has a role that works on questions, in any office. One query a request: a screen asks often."""
+    if not user.is_active:
+        return False
+    if not hasattr(user, "_works_at_the_desk"):
+        held = Membership.objects.filter(person_id=user.pk, role__in=_AT_THE_DESK)
+        user._works_at_the_desk = user.is_superuser or held.exists()
+    return bool(user._works_at_the_desk)
 
 
 class SeenByTheDesk(BasePermissionPolicy):

@@ -92,7 +92,7 @@ class GroupPage(generic.InspectView):
 
 
 def offices_to_write_for(user: Person | AnonymousUser) -> list[Office]:
-    """Offices in which `user` may start a fact-check: their own and the ones below, in the tree's order. Two queries."""
+    """Offices in which `user` may start a fact-check: their own and those below. Two queries."""
     own = Membership.objects.filter(person_id=user.pk, role__in=rules.WRITING).values_list("office__path", flat=True)
     above = tuple(own)
     return [office for office in Office.objects.order_by("path") if above and office.path.startswith(above)]
