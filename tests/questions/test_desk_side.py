@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,13 +21,21 @@ from tests.answers.builders import lemon, sim
 NEW = "Cầu Bến Đông có thu phí xe máy từ tháng sau không?"
 
 
+def queued(text: str = NEW, language: str = "vi", **options):
+    """A question on the queue, whatever matching thinks of it."""
+    asked = services.ask(text=text, language=language, door="web", **options)
+    if asked.question.group is None:
+        asked = replace(asked, question=services.reply_not_this(asked.receipt))
+    return asked
+
+
 @pytest.fixture
 def asked(desk):
-    return services.ask(text=NEW, language="vi", door="web")
+    return queued()
 
 
 def test_attaching_a_check_answers_every_receipt(asked, lan):
-    other = services.ask(text=NEW, language="en", door="api")
+    other = queued(language="en")
     services.attach_group(group=Group.objects.get(), code="K7M2XQ ", by=lan)
     for receipt, language in ((asked.receipt, "vi"), (other.receipt, "en")):
         status = selectors.status(receipt, language=language)
@@ -104,7 +113,7 @@ def test_somebody_without_a_role_settles_nothing(asked):
 
 
 def test_a_question_that_asks_something_else_is_split_off(asked, lan):
-    services.ask(text=NEW, language="vi", door="web")
+    queued()
     question = Question.objects.order_by("pk").last()
     alone = services.split_off(question=question, by=lan)
     assert sorted(Group.objects.values_list("count", flat=True)) == [1, 1]
@@ -130,9 +139,9 @@ def test_an_answer_that_was_withdrawn_since_tells_it(desk):
 
 
 def test_how_many_asked_is_told_from_five_on(desk):
-    receipts = [services.ask(text=NEW, language="vi", door="web").receipt for _ in range(4)]
+    receipts = [queued().receipt for _ in range(4)]
     assert selectors.status(receipts[0]).others is None
-    services.ask(text=NEW, language="vi", door="web")
+    queued()
     assert selectors.status(receipts[0]).others == 5
 
 
@@ -147,8 +156,8 @@ def test_status_takes_few_queries(asked, lan, django_assert_max_num_queries):
 def test_the_queue_is_filtered_and_ordered(desk, places, django_assert_num_queries):
     old = timezone.now() - datetime.timedelta(days=10)
     for _ in range(3):
-        bridge = services.ask(text=NEW, language="vi", door="web", asked_at=old)
-    smell = services.ask(text="Where does the smell at night in Lam Giang come from?", language="en", door="web")
+        bridge = queued(asked_at=old)
+    smell = queued("Where does the smell at night in Lam Giang come from?", "en")
     services.set_place(bridge.receipt, "health", "vinh")
     first, second = bridge.question.group, smell.question.group
     with django_assert_num_queries(1):
@@ -163,10 +172,12 @@ def test_the_queue_is_filtered_and_ordered(desk, places, django_assert_num_queri
     assert selectors.questions_of(first).count() == 3
 
 
-def test_todays_counts(desk, lan, django_assert_num_queries):
-    services.ask(text="nước chanh nóng chữa khỏi ung thư?", language="vi", door="web")
+def test_todays_counts(publisher, index, django_assert_num_queries):
     services.ask(text=NEW, language="vi", door="web")
-    services.ask(text=NEW, language="vi", door="web", asked_at=timezone.now() - datetime.timedelta(days=3))
+    publisher.publish(lemon())
+    answers.follow()
+    services.ask(text="nước chanh nóng chữa khỏi ung thư?", language="vi", door="web")
+    queued(asked_at=timezone.now() - datetime.timedelta(days=3))
     with django_assert_num_queries(2):
         counts = selectors.todays_counts()
     assert counts == {
@@ -181,7 +192,7 @@ def waiting(publisher, index):
 
 
 def test_publishing_answers_the_groups_that_wait_for_it(waiting, publisher):
-    other = services.ask(text=NEW, language="vi", door="web")
+    other = queued()
     publisher.publish(sim())
     assert services.answer_waiting() == 0, "not before the index has it"
     answers.follow()
