@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from factdesk.portal.addresses import absolute, check_path, page_path
 from factdesk.portal.check_page import context_of
 from factdesk.portal.filters import read_filters
-from factdesk.portal.views.pages import address_without_page, page_of
+from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
 from factdesk.record import selectors
 
 
@@ -23,7 +23,12 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = selectors.published_checks(
             language=get_language(), withdrawn=_withdrawn(filters.chosen), **filters.chosen
         )
-        context |= {"page": page_of(request, rows), "page_address": address_without_page(request)}
+        page = page_of(request, rows)
+        context |= {
+            "page": page,
+            "page_address": address_without_page(request),
+            "canonical": canonical_of(request, page),
+        }
     return render(request, "portal/checks.html", context, status=400 if filters.faults else 200)
 
 

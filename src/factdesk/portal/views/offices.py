@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from factdesk.offices.models import Office
 from factdesk.offices.selectors import own_portal_channel
-from factdesk.portal.views.pages import address_without_page, page_of
+from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
 from factdesk.record import selectors
 
 
@@ -23,14 +23,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One office: what it is, its registered channel, its checks. Four queries."""
     office = get_object_or_404(Office, slug=slug)
-    rows = selectors.published_checks(language=get_language(), office=slug)
+    page = page_of(request, selectors.published_checks(language=get_language(), office=slug))
     return render(
         request,
         "portal/office.html",
         {
             "office": office,
             "channel": own_portal_channel(office),
-            "page": page_of(request, rows),
+            "page": page,
+            "canonical": canonical_of(request, page),
             "page_address": address_without_page(request),
         },
     )

@@ -8,6 +8,8 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from factdesk.portal.addresses import absolute
+
 PER_PAGE = 20
 
 
@@ -22,6 +24,11 @@ def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
         return paginator.page(request.GET.get("page", "1"))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
+
+
+def canonical_of(request: HttpRequest, page: Page[Any]) -> str:
+    """The address under which this page of a list is known: without filters, with its number from the second on."""
+    return absolute(request.path_info) + (f"?page={page.number}" if page.number > 1 else "")
 
 
 def address_without_page(request: HttpRequest) -> str:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from factdesk.portal.views.pages import address_without_page, page_of
+from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
 from factdesk.record import selectors
 from factdesk.record.models import Entry
 
@@ -23,6 +23,10 @@ def index(request: HttpRequest) -> HttpResponse:
         {"entry": entry, "check": checks.get((entry.code, language)) or checks.get((entry.code, other))}
         for entry in page
     ]
-    return render(
-        request, "portal/record.html", {"rows": rows, "page": page, "page_address": address_without_page(request)}
-    )
+    context = {
+        "rows": rows,
+        "page": page,
+        "page_address": address_without_page(request),
+        "canonical": canonical_of(request, page),
+    }
+    return render(request, "portal/record.html", context)
