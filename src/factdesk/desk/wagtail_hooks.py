@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -29,6 +31,12 @@ def addresses() -> list[Any]:
     """One address for each act on a group."""
     acts = (views.start, views.attach, views.close, views.reopen)
     return [path(f"questions/<int:pk>/{act.__name__}/", act, name=f"group_{act.__name__}") for act in acts]
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> str:
+    """The styles of the room's own screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
 @hooks.register("construct_homepage_panels")
