@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests import flushing
 from tests.desk_builder import desk as desk
+
+flushing.install()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

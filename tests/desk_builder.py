@@ -121,7 +121,9 @@ class Desk:
         page = FactCheckPage.objects.get(pk=page.pk)
         person = self.person(approved_by)
         services.approve(revision=page.latest_revision, by=person)
-        return services.publish(page=page, by=person)
+        entry = services.publish(page=page, by=person)
+        assert entry is not None
+        return entry
 
     def translated(self, page: FactCheckPage, *, by: str = "hoa", language: str = "en", **words: Any) -> FactCheckPage:
         """A finished translation of `page`, as a draft."""

@@ -138,7 +138,7 @@ def approve(*, revision: Revision, by: Person) -> Approval:
     return approval
 
 
-def publish(*, page: FactCheckPage, revision: Revision | None = None, by: Person | None = None) -> Entry:
+def publish(*, page: FactCheckPage, revision: Revision | None = None, by: Person | None = None) -> Entry | None:
     """Publish an approved revision: a new entry in the record, and the public sees it.
 
     Args:
@@ -147,7 +147,7 @@ def publish(*, page: FactCheckPage, revision: Revision | None = None, by: Person
         by: who does it; None for the clock.
 
     Returns:
-        The record's entry. Where the revision is scheduled for later, the newest entry that there is.
+        The record's entry; None where the revision is now scheduled for later.
 
     Raises:
         NoApproval: nobody approved exactly this revision (H4).
@@ -157,11 +157,9 @@ def publish(*, page: FactCheckPage, revision: Revision | None = None, by: Person
     revision = revision or page.get_latest_revision()
     if revision is None:
         raise errors.NoApproval
+    before = record_selectors.head()
     page.specific.publish(revision, user=by)
-    entry = Entry.objects.filter(type="fact-check", code=page.code).order_by("-seq").first()
-    if entry is None:
-        raise errors.NoSuchPublication
-    return entry
+    return Entry.objects.filter(type="fact-check", code=page.code, seq__gt=before).order_by("-seq").first()
 
 
 @transaction.atomic

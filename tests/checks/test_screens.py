@@ -1,0 +1,98 @@
+"""The editor's screens: preview, translation, withdrawal."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from factdesk.checks import services
+from factdesk.checks.models import FactCheckPage
+from factdesk.checks.preview import as_published
+from factdesk.record.models import PublishedCheck
+from tests.checks.screens import edit_form, said, send_edit, signed_in
+
+
+def test_a_preview_has_the_shape_of_what_is_published(desk):
+    draft = desk.draft()
+    previewed = as_published(draft)
+    desk.publish(draft)
+    published = PublishedCheck.objects.get(code=draft.code)
+    for name in ("title", "slug", "claim", "verdict", "body", "rating", "topics", "evidence", "appearances", "authors"):
+        assert getattr(previewed, name) == getattr(published, name), name
+
+
+def test_an_unfinished_draft_can_be_previewed(desk):
+    page = services.start_check(office=desk.office, by=desk.person("lan"), title="Mới", claim="Một câu.")
+    response = signed_in(desk.person("lan")).get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert response.status_code == 200
+    assert "Một câu." in response.content.decode()
+
+
+def test_an_unfinished_draft_can_be_saved_and_says_at_review_what_is_missing(desk):
+    page = services.start_check(office=desk.office, by=desk.person("lan"), title="Mới", claim="Một câu.")
+    send_edit(signed_in(desk.person("lan")), page, claim="Một câu khác.")
+    page = FactCheckPage.objects.get(pk=page.pk)
+    assert page.latest_revision.content["claim"] == "Một câu khác."
+    with pytest.raises(Exception, match="at least two sources"):
+        services.approve(revision=page.latest_revision, by=desk.person("minh"))
+
+
+def test_a_translation_shows_the_shared_facts_and_lets_nobody_change_them(desk):
+    page = desk.published()
+    draft = desk.translated(page)
+    client = signed_in(desk.person("lan"))
+    send_edit(client, draft, rating="true", **{"evidence-0-url": "https://evil.example/", "evidence-0-note": "A note"})
+    content = FactCheckPage.objects.get(pk=draft.pk).latest_revision.content
+    assert content["rating"] == "false"
+    assert content["evidence"][0]["url"] == "https://example.org/1"
+    assert content["evidence"][0]["note"] == "A note"
+
+
+def test_a_translation_follows_its_source_and_keeps_its_own_notes(desk):
+    page = desk.published()
+    draft = desk.translated(page)
+    rows = list(draft.get_latest_revision_as_object().evidence.all())
+    rows[0].note = "A translated note"
+    desk.edit(draft, by="hoa", evidence=rows)
+    source = FactCheckPage.objects.get(pk=page.pk)
+    source.evidence.add(*[type(rows[0])(locale=source.locale, sort_order=2, **desk.evidence(3))])
+    services.save_draft(source, desk.person("lan"))
+    services.translate(page, "en", desk.person("hoa"))
+    kept = FactCheckPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert [row.note for row in kept.evidence.all()] == ["A translated note", "Ghi chú 2", "Ghi chú 3"]
+    assert kept.title == "Hot lemon water does not cure cancer"
+
+
+def test_translating_by_wagtails_own_button_makes_a_draft_that_waits_for_review(desk):
+    page = desk.published()
+    from wagtail.models import Locale
+
+    english = Locale.objects.get(language_code="en")
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    signed_in(desk.person("binh")).post(address, {"locales": [english.pk]})
+    draft = FactCheckPage.objects.get(code=page.code, locale=english)
+    assert not draft.live
+    assert signed_in(desk.person("binh")).get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).status_code == 200
+    assert "claim" in edit_form(signed_in(desk.person("binh")), draft)
+
+
+def test_withdrawing_on_the_screen_asks_for_both_reasons(desk):
+    page = desk.published()
+    client = signed_in(desk.person("minh"))
+    address = reverse("checks:withdraw", args=[page.pk])
+    assert client.get(address).status_code == 200
+    client.post(address, {"reason_vi": "Sai nguồn.", "reason_en": ""})
+    assert not PublishedCheck.objects.get(code=page.code).withdrawn
+    response = client.post(address, {"reason_vi": "Sai nguồn.", "reason_en": "Wrong source."}, follow=True)
+    assert "has been withdrawn" in said(response)
+    assert PublishedCheck.objects.get(code=page.code).withdrawn
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 302
+
+
+def test_the_author_is_told_on_the_screen_that_they_cannot_withdraw(desk):
+    page = desk.published(by="binh")
+    response = signed_in(desk.person("binh")).post(
+        reverse("checks:withdraw", args=[page.pk]), {"reason_vi": "a", "reason_en": "b"}
+    )
+    assert "wrote or edited" in response.content.decode()
+    assert not PublishedCheck.objects.get(code=page.code).withdrawn
