@@ -91,18 +91,21 @@ def _nearest(question: Question, means: Meaning) -> Group | None:
     rows = list(
         Group.objects.filter(
             status__in=WAITING, vector_encoder=means.encoder, last_asked_at__gte=timezone.now() - _STILL_ASKED
-        ).values_list("pk", "label", "language", "vector")
+        ).values_list("pk", "vector")
     )
     if not rows or means.vector is None:
         return None
-    cosines = likeness.unpacked([bytes(row[3]) for row in rows], len(means.vector)) @ means.vector
-    best: tuple[float, int] | None = None
-    for place in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist():
-        pk, label, language, _ = rows[place]
-        above = float(cosines[place]) - likeness.needed(question.language, language, bare=means.bare)
-        if above >= 0 and (best is None or above > best[0]) and not likeness.numbers_differ(question.text, label):
-            best = (above, pk)
-    return Group.objects.select_for_update().filter(pk=best[1]).first() if best else None
+    cosines = likeness.unpacked([bytes(row[1]) for row in rows], len(means.vector)) @ means.vector
+    nearest = [rows[place][0] for place in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist()]
+    cosine_of = dict(zip((row[0] for row in rows), cosines.tolist(), strict=True))
+    best: Group | None = None
+    best_above = -1.0
+    for group in Group.objects.select_for_update().filter(pk__in=nearest).order_by("pk"):
+        needed = likeness.needed(question.language, group.language, bare=means.bare)
+        above = cosine_of[group.pk] - needed
+        if above >= 0 and above > best_above and not likeness.numbers_differ(question.text, group.label):
+            best, best_above = group, above
+    return best
 
 
 def start(question: Question, means: Meaning) -> Group:

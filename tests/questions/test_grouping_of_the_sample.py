@@ -1,0 +1,51 @@
+"""Grouping measured on the sample's questions, which ask about each thing in very different words.
+
+`pytest tests/questions/test_grouping_of_the_sample.py -s` prints the figures of docs/decisions/031.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+from django.utils import timezone
+
+from factdesk.matching.text.language import guess
+from factdesk.questions import grouping
+from factdesk.questions.models import Group, Question
+from factdesk.sample import content
+
+
+def grouped(asked: list[tuple[int, str]]) -> list[list[int]]:
+    """What each question was about, group by group, after asking all of them in this order."""
+    about = {}
+    for number, (topic, text) in enumerate(asked):
+        language = guess(text)
+        question = Question.objects.create(
+            asked_at=timezone.now(), door="sample", text=text, language=language, interface_language="vi",
+            receipt_mac=str(number), outcome="none",
+        )  # fmt: skip
+        grouping.join(question, grouping.meaning(text, language))
+        about[question.pk] = topic
+    groups: dict[int, list[int]] = {}
+    for pk, group in Question.objects.values_list("pk", "group"):
+        groups.setdefault(group, []).append(about[pk])
+    Question.objects.all().delete()
+    Group.objects.all().delete()
+    return list(groups.values())
+
+
+@pytest.mark.django_db
+def test_few_questions_stand_with_others_that_ask_something_else():
+    asked = [(number, text) for number, topic in enumerate(content.topics()) for text in topic.texts]
+    joined = wrong = 0
+    for seed in range(4):
+        order = list(asked)
+        random.Random(seed).shuffle(order)
+        groups = grouped(order)
+        joined += len(order) - len(groups)
+        wrong += sum(len(group) - Counter(group).most_common(1)[0][1] for group in groups)
+    print(f"\n{len(asked)} questions, 4 orders: {joined} joined a group, {wrong} of them the wrong one")
+    assert joined >= 4 * 0.1 * len(asked)
+    assert wrong <= 0.25 * joined
