@@ -10,6 +10,15 @@ from tests.desk_builder import desk as desk
 flushing.install()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations into this run's home folder, as set-up does, before anything reads them."""
+    from django.conf import settings
+
+    from factdesk.running.prepare import compile_catalogues
+
+    compile_catalogues(settings.HOME / "locale")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long` runs the soak, fuzz and kill tests in full."""
     parser.addoption("--long", action="store_true", default=False, help="run the long tests too")
