@@ -63,6 +63,20 @@ def test_a_translation_follows_its_source_and_keeps_its_own_notes(desk):
     assert kept.title == "Hot lemon water does not cure cancer"
 
 
+def test_bringing_a_translation_up_to_date_on_the_screen(desk):
+    page = desk.published()
+    draft = desk.translated(page)
+    desk.edit(page, by="lan", rating="mostly-false")
+    client = signed_in(desk.person("hoa"))
+    address = reverse("checks:bring_up_to_date", args=[draft.pk])
+    assert address in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+    assert "Its words and its notes stay" in client.get(address).content.decode()
+    client.post(address)
+    content = FactCheckPage.objects.get(pk=draft.pk).latest_revision.content
+    assert content["rating"] == "mostly-false"
+    assert content["title"] == "Hot lemon water does not cure cancer"
+
+
 def test_translating_by_wagtails_own_button_makes_a_draft_that_waits_for_review(desk):
     page = desk.published()
     from wagtail.models import Locale

@@ -54,7 +54,9 @@ def goes_out(page: FactCheckPage, update_fields: Iterable[str] | None) -> bool:
     """
     if update_fields is not None and not {"live", "live_revision"} & set(update_fields):
         return False
-    stored = type(page).objects.filter(pk=page.pk).values_list("live", "live_revision_id").first()
+    # Locked, so that two who press at once publish once.
+    rows = type(page).objects.select_for_update().filter(pk=page.pk)
+    stored = rows.values_list("live", "live_revision_id").first()
     was_live, old_revision = stored or (False, None)
     if not page.live:
         if was_live:

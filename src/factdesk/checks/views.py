@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from factdesk.checks import rules, services
@@ -45,14 +44,15 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "checks/withdraw.html", {"page": page, "form": form})
 
 
-@require_POST
 def bring_up_to_date(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Take the source text's facts and rows of evidence over into a translation's draft."""
+    """Ask, then take the source text's facts and rows of evidence over into a translation's draft."""
     page = get_object_or_404(FactCheckPage, pk=page_id)
     person: Any = request.user
     if not page.permissions_for_user(person).can_edit() or page.is_source:
         raise PermissionDenied
     source = get_object_or_404(FactCheckPage, code=page.code, locale__language_code=page.source_language)
+    if request.method != "POST":
+        return render(request, "checks/bring_up_to_date.html", {"page": page, "source": source})
     services.translate(source, page.language, person)
     messages.success(request, _("The draft now has the facts and sources of the text that it translates."))
     return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -92,14 +92,16 @@ def no_copies(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 @hooks.register("register_page_header_buttons")
 def buttons(page: Any, user: Any, view_name: str | None = None, next_url: str | None = None) -> Iterator[Button]:
-    """The button "Withdraw…" beside a published check's title."""
+    """The buttons "Withdraw…" and "Bring up to date…" beside a check's title."""
     page = page.specific
     if not isinstance(page, FactCheckPage):
         return
     if page.live and rules.reviewing_role(person=user, office=page.office):
-        yield Button(
-            gettext_lazy("Withdraw…"), reverse("checks:withdraw", args=[page.pk]), icon_name="cross", priority=70
-        )
+        address = reverse("checks:withdraw", args=[page.pk])
+        yield Button(gettext_lazy("Withdraw…"), address, icon_name="cross", priority=70)
+    if not page.is_source and page.permissions_for_user(user).can_edit():
+        address = reverse("checks:bring_up_to_date", args=[page.pk])
+        yield Button(gettext_lazy("Bring up to date…"), address, icon_name="resubmit", priority=65)
 
 
 @hooks.register("register_log_actions")
