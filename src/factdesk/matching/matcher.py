@@ -21,6 +21,7 @@ from factdesk.matching.text.restore import is_bare, restore
 _EACH = 50  # candidates taken from each list
 _LOOKED_AT = 6  # candidates of each language that are measured
 _BLEND = 2.0  # a step of the order's z-score against one of the decision's log odds, when languages are put together
+_WEAK = 10.0  # a best BM25 of this counts half
 _MIX = 0.7  # the share of meaning in the order, words have the rest
 
 
@@ -120,7 +121,7 @@ class Matcher:
         texts = snapshot.texts(shelf)
 
         def weigh(term: str) -> float:
-            return rarity(snapshot.lexical.frequency(term, shelf), texts)
+            return rarity(term, snapshot.lexical.frequency(term, shelf), texts, shelf)
 
         rivals = [
             other
@@ -161,11 +162,16 @@ def candidates(snapshot: Snapshot, question: str, vector: Floats, shelf: str) ->
 
 
 def ordered(found: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
-    """Best first by 0.3 of the z-score of BM25 and 0.7 of that of the cosine."""
+    """Best first by 0.3 of the z-score of BM25 and 0.7 of that of the cosine.
+
+    Where the best BM25 is low, it counts less: one everyday word in common would otherwise be an outlier among noughts.
+    """
     listed = list(found)
     if not listed:
         return []
-    mixed = _MIX * _z([c.cosine for c in listed]) + (1 - _MIX) * _z([c.bm25 for c in listed])
+    most = max(c.bm25 for c in listed)
+    trust = (1 - _MIX) * most / (most + _WEAK)
+    mixed = _MIX * _z([c.cosine for c in listed]) + trust * _z([c.bm25 for c in listed])
     places = np.argsort(-mixed, kind="stable")
     return [(listed[place], float(mixed[place])) for place in places.tolist()]
 

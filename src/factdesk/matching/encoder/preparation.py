@@ -90,7 +90,11 @@ def _write(target: Path, progress: Progress) -> None:
     progress(1, _STEPS, "writing the tokenizer")
     tokenizer.build([source.pieces[row] for row in rows.tolist()]).save(str(target / TOKENIZER), pretty=False)
     progress(2, _STEPS, "building the network")
-    onnx.save(graph.build(source, rows), str(target / "full.onnx"))
+    network = graph.build(source, rows)
+    # Says that shapes need no inferring beforehand; the quantiser would print a warning to the desk's log otherwise.
+    onnx.helper.set_model_props(network, {"onnx.quant.pre_process": "onnxruntime.quant"})
+    onnx.save(network, str(target / "full.onnx"))
+    del network
     progress(3, _STEPS, "quantising the network")
     _quantise(target / "full.onnx", target / MODEL)
     (target / "full.onnx").unlink()

@@ -14,6 +14,7 @@ from pathlib import Path
 import tantivy
 
 from factdesk.matching.store import layout
+from factdesk.matching.text import frequencies
 from factdesk.matching.text.words import cleaned, fold, words
 
 _HEAP = 32_000_000
@@ -42,10 +43,11 @@ def _schema() -> tantivy.Schema:
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Folded words of a text, English ones stemmed, in order."""
+    """Folded words of a text in order; of English ones the stems, without the commonest."""
     folded = [fold(word) for word in words(cleaned(text))]
-    if language == "en" and folded:
-        return list(_stemmer().analyze(" ".join(folded)))
+    if language == "en":
+        telling = [word for word in folded if not frequencies.is_common_english(word)]
+        return list(_stemmer().analyze(" ".join(telling))) if telling else []
     return folded
 
 
@@ -144,17 +146,20 @@ class LexicalView:
         self, kind: str, language: str, wanted: Iterable[str], texts: int, weight: float
     ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         known = [(self.frequency(term, language, kind), term) for term in wanted]
-        rare = sorted(
-            (count, term) for count, term in known if count and count <= max(_RARE, texts * _COMMON[language])
-        )
+        held = sorted((count, term) for count, term in known if count)
+        rare = [pair for pair in held if pair[0] <= max(_RARE, texts * _COMMON[language])]
         field = f"{kind}_{language}"
         chosen = []
-        for _, term in rare[:_TERMS]:
+        for _, term in (rare or held)[:_TERMS]:  # a question of common terms only has nothing else to go by
             query = tantivy.Query.term_query(_schema(), field, term, index_option="freq")
             chosen.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
         return chosen
 
 
-def rarity(frequency: int, texts: int) -> float:
-    """The weight of a term found in `frequency` of `texts`, as in BM25."""
-    return math.log1p((texts - min(frequency, texts) + 0.5) / (frequency + 0.5))
+def rarity(term: str, frequency: int, texts: int, language: str) -> float:
+    """How much a term tells: its weight in BM25, but no more than its rarity in the language at large.
+
+    In an index of ninety texts everyday words look rare.
+    """
+    here = math.log1p((texts - min(frequency, texts) + 0.5) / (frequency + 0.5))
+    return min(here, frequencies.rarity(term, language))

@@ -1,7 +1,7 @@
 """Putting diacritics back into Vietnamese that was typed without them; for the encoder only.
 
-Each syllable's possible spellings are weighed by how common they are and by how often neighbours stand together
-in the texts of the index itself; the likeliest chain is taken (Viterbi).
+Each syllable's possible spellings are weighed by how common they are, by whether neighbours make a word, and by how
+often they stand together in the texts of the index itself; the likeliest chain is taken (Viterbi).
 """
 
 import math
@@ -14,7 +14,8 @@ from factdesk.matching.text.words import fold
 _SPELLINGS = 8  # of one syllable that are tried
 _LONGEST = 120  # syllables; the encoder reads no more
 _WORD = re.compile(r"[^\W\d_]+|[^\w]+|[\d_]+", re.UNICODE)
-_TOGETHER = 2.0  # what a pair known to the index is worth, against one step of Zipf
+_WORTH_WORD = 2.0  # what a pair that makes a word is worth, against one step of Zipf
+_WORTH_SEEN = 2.0  # what a pair known to the index is worth
 
 Count = Callable[[str], int]
 
@@ -47,7 +48,7 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 
 def _likeliest(columns: Sequence[tuple[str, ...]], count: Count) -> list[str]:
-    table = frequencies.load().vietnamese
+    table, word_pairs = frequencies.load().vietnamese, frequencies.pairs()
     paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
     for column in columns:
         fresh: dict[str, tuple[float, list[str]]] = {}
@@ -56,7 +57,9 @@ def _likeliest(columns: Sequence[tuple[str, ...]], count: Count) -> list[str]:
             best_score, best_path = -math.inf, []
             for before, (score, path) in paths.items():
                 pair = count(f"{before}_{word}") if before else 0
-                total = score + (_TOGETHER * (1 + math.log10(pair)) if pair else 0.0)
+                total = score + (_WORTH_SEEN * (1 + math.log10(pair)) if pair else 0.0)
+                if word in word_pairs.get(before, ()):
+                    total += _WORTH_WORD
                 if total > best_score:
                     best_score, best_path = total, path
             fresh[word] = (best_score + own, [*best_path, word])

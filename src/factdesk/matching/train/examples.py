@@ -107,3 +107,18 @@ def own(folder: Folder, encoder: TextEncoder, depth: int, *, rounds: int, chance
             only = [document for document in kept if document.language == language]
             found += measured(only, folder.questions, encoder, depth)
     return found
+
+
+def tiny(
+    folder: Folder, encoder: TextEncoder, depth: int, *, rounds: int, chance: random.Random
+) -> list[list[Example]]:
+    """Stores of one to eight of the desk's own checks: those of a desk's first days."""
+    codes = sorted({document.code for document in folder.documents})
+    found: list[list[Example]] = []
+    for number in range(rounds):
+        kept = set(chance.sample(codes, (1, 2, 4, 8)[number % 4]))
+        documents = [document for document in folder.documents if document.code in kept]
+        others = [question for question in folder.questions if not question[1] & kept]
+        asked = [question for question in folder.questions if question[1] & kept] + chance.sample(others, 12)
+        found += measured(documents, asked, encoder, depth)
+    return found

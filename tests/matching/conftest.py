@@ -1,0 +1,63 @@
+"""One prepared encoder for the whole session, and a small store that speaks like a desk."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from factdesk.matching import Document, Store, TextEncoder, encoder
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def model_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """FACTDESK_TEST_MODELS, or the checkout's own, or one prepared for this session."""
+    for place in (os.environ.get("FACTDESK_TEST_MODELS"), CHECKOUT / "var" / "models"):
+        if place and encoder.is_prepared(Path(place)):
+            return Path(place)
+    directory = tmp_path_factory.mktemp("encoder") / "models"
+    encoder.prepare(directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def real(model_directory: Path) -> TextEncoder:
+    return encoder.load(model_directory)
+
+
+class Coin:
+    """An encoder for tests of the store: each text has its own direction, equal texts the same."""
+
+    name, dimension = "coin", 384
+
+    def queries(self, texts):
+        return self.passages(texts)
+
+    def passages(self, texts):
+        rows = [np.random.default_rng(abs(hash(text))).standard_normal(384) for text in texts]
+        vectors = np.array(rows, dtype=np.float32).reshape(-1, 384)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def coin() -> Coin:
+    return Coin()
+
+
+@pytest.fixture
+def store(tmp_path: Path, coin: Coin) -> Store:
+    return Store.create(tmp_path / "index", coin.name)
+
+
+@pytest.fixture
+def document() -> Callable[..., Document]:
+    """A document of check `code`; `document("a1")`, `document("a1", "en", claim="…")`."""
+
+    def build(code: str, language: str = "vi", *, title: str = "", claim: str = "") -> Document:
+        text = claim or f"Điều số {code} là có thật"
+        return Document(f"fact-check:{code}:{language}", "fact-check", code, language, title, text, extra={"n": code})
+
+    return build
