@@ -18,6 +18,7 @@ NAMES = (
     "cosine",  # of the two texts' vectors
     "cosine_over",  # by how much it is above that of the question and any text of that language
     "cosine_z",  # the same in standard deviations
+    "twin_over",  # by how much more or less than that the check's text in another language is above its own mean
     "cosine_gap",  # by how much the best text of any other check is further away
     "words_gap",  # the same for BM25, as a share of the first's
     "asked_covered",  # share of the question's terms that are in the text, by rarity
@@ -30,6 +31,7 @@ NAMES = (
     "negation_differs",  # one denies, the other does not
     "length",  # of the question: 0 for one term, 1 for twenty and more
     "same_language",
+    "english",  # both are: the encoder puts English texts further apart than Vietnamese ones
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
 )
 
@@ -52,6 +54,22 @@ class Candidate:
     document: Document
     cosine: float
     bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else was found.
+
+    Args:
+        rivals: candidates of other checks in the same language, best first.
+        mean, spread: of the question's cosines with any texts of that language.
+        twin: how far the cosine of the check's text in another language is above that language's mean, where known.
+    """
+
+    rivals: Sequence[Candidate]
+    mean: float
+    spread: float
+    twin: float | None
 
 
 def coverage(wanted: Sequence[str], there: set[str], weigh: Weigh) -> float:
@@ -83,20 +101,11 @@ def denies(text: str) -> bool:
     return _NEGATION.search(_ASKING.sub(" ", flat)) is not None
 
 
-def measure(
-    question: str,
-    language: str,
-    first: Candidate,
-    rivals: Sequence[Candidate],
-    weigh: Weigh,
-    background: tuple[float, float],
-) -> dict[str, float]:
+def measure(question: str, language: str, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
     """The features of the first candidate, by NAMES.
 
     Args:
-        rivals: candidates of other checks in the same language, best first.
         weigh: rarity of a term in the candidate's language.
-        background: mean and standard deviation of the question's cosines with any texts of that language.
     """
     text = searched_text(first.document)
     shelf = layout.shelf(first.language)
@@ -104,13 +113,14 @@ def measure(
     asked_set, there_set = set(asked), set(there)
     rarest = sorted(asked_set, key=weigh, reverse=True)[:3]
     asked_numbers, text_numbers = numbers(cleaned(question)), numbers(text)
-    mean, spread = background
+    rivals, over = around.rivals, first.cosine - around.mean
     next_cosine = max((rival.cosine for rival in rivals), default=None)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
         "cosine": first.cosine,
-        "cosine_over": first.cosine - mean,
-        "cosine_z": min((first.cosine - mean) / spread, 8.0),
+        "cosine_over": over,
+        "cosine_z": min(over / around.spread, 8.0),
+        "twin_over": around.twin - over if around.twin is not None else 0.0,
         "cosine_gap": min(first.cosine - next_cosine, 0.15) if next_cosine is not None else 0.05,
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
         "asked_covered": coverage(asked, there_set, weigh),
@@ -126,5 +136,6 @@ def measure(
         "negation_differs": float(denies(question) != denies(first.document.claim)),
         "length": min(len(asked_set), 20) / 20,
         "same_language": float(first.language == language),
+        "english": float(shelf == language == "en"),
         "cosine_across": first.cosine if first.language != language else 0.0,
     }

@@ -96,40 +96,17 @@ class Matcher:
         if spoken == "vi" and is_bare(question):
             meant = restore(question, snapshot.lexical.spelled)
         vector = self._encoder.queries([meant])[0]
-        found: list[tuple[Candidate, float]] = []
-        for shelf in layout.LANGUAGES:
-            found.extend(ordered(candidates(snapshot, question, vector, shelf))[:_LOOKED_AT])
-        everyone = [candidate for candidate, _ in found]
-        backgrounds = {shelf: snapshot.background(vector, shelf) for shelf in layout.LANGUAGES}
+        asked = _Asked(snapshot, question, spoken, vector)
+        found = [pair for shelf in layout.LANGUAGES for pair in asked.look(shelf)]
         scored = []
         for candidate, mixed in found:
-            match = self._score(snapshot, question, spoken, candidate, everyone, backgrounds)
-            scored.append((self._decision.answer.logit(match.features) + _BLEND * mixed, match))
+            seen = asked.measure(candidate, [other for other, _ in found])
+            match = ScoredMatch(
+                candidate.document.key, self._decision.answer.probability(seen), candidate.document, seen
+            )
+            scored.append((self._decision.answer.logit(seen) + _BLEND * mixed, match))
         scored.sort(key=lambda pair: -pair[0])
         return best_of_each([match for _, match in scored], spoken, snapshot)
-
-    def _score(
-        self,
-        snapshot: Snapshot,
-        question: str,
-        spoken: str,
-        candidate: Candidate,
-        everyone: list[Candidate],
-        backgrounds: dict[str, tuple[float, float]],
-    ) -> ScoredMatch:
-        shelf = layout.shelf(candidate.language)
-        texts = snapshot.texts(shelf)
-
-        def weigh(term: str) -> float:
-            return rarity(term, snapshot.lexical.frequency(term, shelf), texts, shelf)
-
-        rivals = [
-            other
-            for other in everyone
-            if identity(other.document) != identity(candidate.document) and layout.shelf(other.language) == shelf
-        ]
-        seen = features.measure(question, spoken, candidate, rivals, weigh, backgrounds[shelf])
-        return ScoredMatch(candidate.document.key, self._decision.answer.probability(seen), candidate.document, seen)
 
     def _decide(self, ranked: list[ScoredMatch], limit: int) -> tuple[Outcome, list[ScoredMatch]]:
         if not ranked:
@@ -139,10 +116,42 @@ class Matcher:
             return outcome, ranked[:1]
         if outcome == "none":
             return outcome, []
-        # Others are worth showing only where they would be suggested for themselves, or nearly.
-        least = self._decision.suggest.threshold / 2
+        # The right one is among the first three far more often than it is the first; only the hopeless are left out.
+        least = self._decision.suggest.threshold / 4
         others = [match for match in ranked[1:] if self._decision.suggest.probability(match.features) >= least]
         return outcome, [ranked[0], *others][:limit]
+
+
+class _Asked:
+    """One question on its way through the shelves."""
+
+    def __init__(self, snapshot: Snapshot, question: str, spoken: str, vector: Floats) -> None:
+        self._snapshot, self._question, self._spoken, self._vector = snapshot, question, spoken, vector
+        self._backgrounds = {shelf: snapshot.background(vector, shelf) for shelf in layout.LANGUAGES}
+        self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
+
+    def look(self, shelf: str) -> list[tuple[Candidate, float]]:
+        """The best candidates of a shelf, in order."""
+        found = candidates(self._snapshot, self._question, self._vector, shelf)
+        mean = self._backgrounds[shelf][0]
+        for candidate in found:
+            self._over.setdefault(identity(candidate.document), {})[shelf] = candidate.cosine - mean
+        return ordered(found)[:_LOOKED_AT]
+
+    def measure(self, candidate: Candidate, everyone: list[Candidate]) -> dict[str, float]:
+        """The candidate's features; `everyone` are all that were looked at, itself among them."""
+        shelf, check = layout.shelf(candidate.language), identity(candidate.document)
+        texts = self._snapshot.texts(shelf)
+
+        def weigh(term: str) -> float:
+            return rarity(term, self._snapshot.lexical.frequency(term, shelf), texts, shelf)
+
+        rivals = [
+            other for other in everyone if identity(other.document) != check and layout.shelf(other.language) == shelf
+        ]
+        twins = [over for where, over in self._over[check].items() if where != shelf]
+        surroundings = features.Surroundings(rivals, *self._backgrounds[shelf], max(twins, default=None))
+        return features.measure(self._question, self._spoken, candidate, surroundings, weigh)
 
 
 def identity(document: Document) -> tuple[str, str]:

@@ -8,6 +8,7 @@ The matrices of the layers are left in fp32 here; quantising them is a later ste
 """
 
 import math
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +32,7 @@ class _Builder:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, operation: str, inputs: list[str], name: str, **attributes: object) -> str:
+    def add(self, operation: str, inputs: list[str], name: str, **attributes: Any) -> str:
         self.nodes.append(helper.make_node(operation, inputs, [name], name=name, **attributes))
         return name
 

@@ -74,7 +74,7 @@ class Weights:
         self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
         if bytes(self._bytes[:4]) != b"E5S1":
             raise WeightsUnusable(f"{path} is not a weights file of a known format.")
-        raw = memoryview(self._bytes)
+        raw = self._bytes.data
         hidden, layers, heads, feed_forward, _, positions, _, epsilon, block = struct.unpack_from("<7ifi", raw, 8)
         if block != BLOCK:
             raise WeightsUnusable(f"{path} has blocks of {block} numbers, not {BLOCK}.")

@@ -10,6 +10,7 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
@@ -95,7 +96,7 @@ class LexicalWriter:
         """Forget documents from `number` on: leftovers of a crash between this index's commit and the manifest's."""
         query = tantivy.Query.range_query(_schema(), "number", tantivy.FieldType.Unsigned, lower_bound=number)
         self._index.reload()
-        if self._index.searcher().search(query, limit=1, count=True).count:
+        if self._index.searcher().search(query, limit=1).hits:
             self._writer.delete_documents_by_query(query)
 
     def add(self, number: int, text: str, language: str) -> None:
@@ -140,7 +141,8 @@ class LexicalView:
             return {}
         hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        return {int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True)}
+        scores = [cast(float, score) for score, _ in hits]
+        return dict(zip(cast("list[int]", numbers), scores, strict=True))
 
     def _clauses(
         self, kind: str, language: str, wanted: Iterable[str], texts: int, weight: float

@@ -8,6 +8,7 @@ from typing import Any
 import faiss
 import numpy as np
 import numpy.typing as npt
+import tantivy
 
 from factdesk.matching.documents import Document, from_line
 from factdesk.matching.errors import StoreDamaged
@@ -52,17 +53,16 @@ class Snapshot:
             if actual < length:
                 raise StoreDamaged(path, f"{name} has {actual} bytes instead of {length}")
         same = earlier is not None and earlier.manifest.generation == manifest.generation
-        self._index = earlier.lexical.index if same and earlier else None
         self._samples: dict[str, Floats] = {}
         self._map_all()
-        self.lexical = self._open_lexical()
+        self.lexical: lexical.LexicalView = self._open_lexical(earlier.lexical.index if same and earlier else None)
 
-    def _open_lexical(self) -> lexical.LexicalView:
+    def _open_lexical(self, index: tantivy.Index | None) -> lexical.LexicalView:
         home = self._home / layout.LEXICAL
         if not (home / "meta.json").is_file():
             raise StoreDamaged(self._path, "the index of words is missing")
         try:
-            return lexical.LexicalView(home, self._index)
+            return lexical.LexicalView(home, index)
         except (ValueError, OSError) as error:
             raise StoreDamaged(self._path, f"the index of words cannot be read ({error})") from error
 
