@@ -43,9 +43,8 @@ class RunningDesk:
         Raises:
             AssertionError: it ended, or did not serve within `within` seconds; its output is in the message.
         """
-        self.process = subprocess.Popen(
-            self.command, cwd=self.cwd, env=self.env, stdout=self.log.open("ab"), stderr=subprocess.STDOUT
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self.command, cwd=self.cwd, env=self.env, stdout=log, stderr=log)
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.log.read_text()[-4000:]

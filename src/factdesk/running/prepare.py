@@ -45,7 +45,27 @@ def prepare(progress: Progress, *, sample: bool) -> None:
 
         load_once(progress)
     ensure_index()
+    _mend_index(progress)
     follow()
+
+
+#: A larger index is not made again unasked: the desk takes questions meanwhile, and says what to do.
+_REBUILT_UNASKED = 20_000
+
+
+def _mend_index(progress: Progress) -> None:
+    """Make a damaged index, or one of another version's encoder, again while that takes seconds."""
+    from factdesk.answers.selectors import index_state
+    from factdesk.answers.services import reindex
+    from factdesk.record.models import PublishedCheck
+    from factdesk.reviews import selectors as reviews
+
+    if index_state()["state"] in ("ok", "behind"):
+        return
+    if PublishedCheck.objects.count() + reviews.count() <= _REBUILT_UNASKED:
+        reindex(progress)
+    else:
+        logging.getLogger(__name__).warning("The index cannot be read. Run `factdesk reindex` to make it again.")
 
 
 def compile_catalogues(target: Path) -> None:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "factdesk.sample",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
