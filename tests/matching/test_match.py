@@ -62,7 +62,9 @@ def test_the_claim_without_diacritics_is_still_found(matcher, code):
     assert result.matches[0].document.code == code
 
 
-@pytest.mark.parametrize("text", ["giá vàng hôm nay", "who won the world cup", "cách nấu phở bò ngon"])
+@pytest.mark.parametrize(
+    "text", ["giá vàng hôm nay", "who won the world cup", "lịch cắt điện phường mình tuần này", "cách nấu phở bò ngon"]
+)
 def test_what_no_check_is_about_gets_nothing(matcher, text):
     result = matcher.match(text)
     assert (result.outcome, result.matches) == ("none", [])

@@ -35,6 +35,7 @@ NAMES = (
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
 )
 
+_ENOUGH = 5  # rivals, for the distance to the best of them to say all it can
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATION = re.compile(
     r"\b(?:khong|chua|chang|dung|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
@@ -114,6 +115,8 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
     rarest = sorted(asked_set, key=weigh, reverse=True)[:3]
     asked_numbers, text_numbers = numbers(cleaned(question)), numbers(text)
     rivals, over = around.rivals, first.cosine - around.mean
+    # Among a handful of texts the next one is far away by chance.
+    settled = min(len(rivals), _ENOUGH) / _ENOUGH
     next_cosine = max((rival.cosine for rival in rivals), default=None)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
@@ -121,7 +124,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         "cosine_over": over,
         "cosine_z": min(over / around.spread, 8.0),
         "twin_over": around.twin - over if around.twin is not None else 0.0,
-        "cosine_gap": min(first.cosine - next_cosine, 0.15) if next_cosine is not None else 0.05,
+        "cosine_gap": settled * min(first.cosine - next_cosine, 0.15) if next_cosine is not None else 0.0,
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
         "asked_covered": coverage(asked, there_set, weigh),
         "text_covered": coverage(there, asked_set, weigh),
