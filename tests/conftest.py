@@ -16,7 +16,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     from factdesk.running.prepare import compile_catalogues
 
-    compile_catalogues(settings.HOME / "locale")
+    compile_catalogues(settings.HOME)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -109,7 +109,7 @@ def read(po: Path, *, language: str = "vi") -> Catalog:
 
 
 def written(catalogue: Catalog, *, head: str) -> str:
-    """A catalogue as text: sorted by file, without line numbers and dates, so that an edit elsewhere changes nothing."""
+    """A catalogue as text: sorted by file, without line numbers and dates, so that only new words make a diff."""
     text = io.BytesIO()
     write_po(
         text, catalogue, width=108, omit_header=True, sort_by_file=True, ignore_obsolete=True, include_lineno=False

@@ -35,7 +35,7 @@ def prepare(progress: Progress, *, sample: bool) -> None:
 
     for folder in (settings.RUN_DIRECTORY, settings.ARCHIVE_DIRECTORY, settings.MEDIA_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
-    compile_catalogues(settings.HOME / "locale")
+    compile_catalogues(settings.HOME)
     encoder.prepare(settings.MODELS_DIRECTORY, progress)
     migrate(progress)
     collect_static(progress)
@@ -68,11 +68,10 @@ def _mend_index(progress: Progress) -> None:
         logging.getLogger(__name__).warning("The index cannot be read. Run `factdesk reindex` to make it again.")
 
 
-def compile_catalogues(target: Path) -> None:
-    """Write a `.mo` file below `target` for each translation catalogue of the package that is newer than its own."""
-    source = settings.PACKAGE / "locale"
-    for po in sorted(source.glob("*/LC_MESSAGES/*.po")):
-        mo = target / po.relative_to(source).with_suffix(".mo")
+def compile_catalogues(home: Path) -> None:
+    """Write a `.mo` file below `home` for each translation catalogue of the package that is newer than its own."""
+    for po in sorted(settings.PACKAGE.glob("locale*/*/LC_MESSAGES/*.po")):
+        mo = home / po.relative_to(settings.PACKAGE).with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
         mo.parent.mkdir(parents=True, exist_ok=True)

@@ -128,7 +128,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # The catalogues are compiled at set-up into the home folder; the package holds their sources.
-LOCALE_PATHS = [PACKAGE / "locale", HOME / "locale"]
+# The first has the last word: ours, then our Vietnamese for Wagtail and Django, then their own.
+LOCALE_PATHS = [HOME / "locale", HOME / "locale_wagtail"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
