@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,7 +48,7 @@ LIBRARIES = [
 
 def wanted(po: Path) -> Catalog:
     """What the catalogue at `po` ought to hold, without translations."""
-    if po == OWN:
+    if po.resolve() == OWN:
         return own_messages()
     return library_messages(po.stem, also=read(po))
 
@@ -142,9 +142,10 @@ def _folder(library: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _messages(library: str, language: str, domain: str) -> Iterator[Message]:
+@cache
+def _messages(library: str, language: str, domain: str) -> list[Message]:
     po = _folder(library) / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
-    return (message for message in read(po, language=language) if message.id)
+    return [message for message in read(po, language=language) if message.id]
 
 
 def main() -> int:
