@@ -35,6 +35,7 @@ _pages = [
 urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
+    path("media/images/<str:name>", machines.picture, name="picture"),
     path("en/", include((_pages, "portal"), namespace="en")),
     path("", include((_pages, "portal"), namespace="vi")),
 ]

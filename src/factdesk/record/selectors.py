@@ -70,3 +70,8 @@ def published_by_codes(codes: Iterable[str]) -> dict[tuple[str, str], PublishedC
     """Published checks of these codes by (code, language). One query."""
     rows = PublishedCheck.objects.select_related("office").filter(code__in=list(codes))
     return {(row.code, row.language): row for row in rows}
+
+
+def shows_picture(address: str) -> bool:
+    """Whether the newest version of any published text has the picture at `address`. One query."""
+    return PublishedCheck.objects.filter(body__contains=f'"{address}"').exists()
