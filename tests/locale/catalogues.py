@@ -43,6 +43,7 @@ LIBRARIES = [
     "django.conf",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
 ]
 
 

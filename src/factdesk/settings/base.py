@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # Wagtail says “5 minutes ago” with it; its translations come only this way
     "django.contrib.staticfiles",
 ]
 
