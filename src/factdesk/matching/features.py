@@ -38,11 +38,16 @@ NAMES = (
 _ENOUGH = 5  # rivals, for the distance to the best of them to say all it can
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATION = re.compile(
-    r"\b(?:khong|chua|chang|dung|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+    r"\b(?:không|chưa|chẳng|đừng|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+)
+# Without diacritics "chua" may be to cure and "dung" to be right: only what denies and nothing else counts.
+_BARE_NEGATION = re.compile(
+    r"\b(?:khong|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
 )
 # "Có … không?" and "phải không" ask; they deny nothing.
 _ASKING = re.compile(
-    r"\b(?:co|phai|duoc|dung|that|hay)\s+khong\b|\bkhong\s*(?:\?|$|a\b|nhi\b|vay\b|the\b|ban\b|moi nguoi\b)"
+    r"\b(?:có|phải|được|đúng|thật|hay|co|phai|duoc|dung|that)\s+(?:không|khong)\b"
+    r"|\b(?:không|khong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b|moi nguoi\b)"
 )
 
 
@@ -98,8 +103,8 @@ def numbers(text: str) -> set[str]:
 
 def denies(text: str) -> bool:
     """Whether the text has a word of denial that does not merely ask."""
-    flat = fold_text(text).lower()
-    return _NEGATION.search(_ASKING.sub(" ", flat)) is not None
+    said = _ASKING.sub(" ", text.lower())
+    return (_NEGATION if not text.isascii() else _BARE_NEGATION).search(said) is not None
 
 
 def measure(question: str, language: str, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
