@@ -1,6 +1,6 @@
 """The loop of the background process: follow the record, beat, run the jobs that higher rooms hand in.
 
-Following has a thread of its own, so that no job, however slow, keeps a new check from answering.
+Following and each job have a thread of their own, so that no job, however slow, keeps a new check from answering.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ class Job:
 
 def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
     """Work until `stop` is set; a job that has begun is finished first. No failure ends the loop."""
-    worker = threading.Thread(target=_run_jobs, args=(stop, jobs), name="jobs")
-    worker.start()
+    workers = [threading.Thread(target=_repeat, args=(stop, job), name=job.name) for job in jobs]
+    for worker in workers:
+        worker.start()
     beaten = 0.0
     try:
         while not stop.is_set():
@@ -57,7 +58,8 @@ def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
             _guarded("follow", _follow)
             stop.wait(FOLLOW_EVERY)
     finally:
-        worker.join()
+        for worker in workers:
+            worker.join()
         heartbeat_file().unlink(missing_ok=True)
         connections.close_all()
 
@@ -95,15 +97,11 @@ def _follow() -> None:
         engine.say_once(error)
 
 
-def _run_jobs(stop: threading.Event, jobs: Sequence[Job]) -> None:
-    due = {job.name: 0.0 for job in jobs}
+def _repeat(stop: threading.Event, job: Job) -> None:
     try:
         while not stop.is_set():
-            for job in jobs:
-                if not stop.is_set() and time.monotonic() >= due[job.name]:
-                    _guarded(job.name, job.run)
-                    due[job.name] = time.monotonic() + job.every_seconds
-            stop.wait(0.1)
+            _guarded(job.name, job.run)
+            stop.wait(job.every_seconds)
     finally:
         connections.close_all()
 

@@ -27,21 +27,25 @@ def work() -> None:
         jobs=[
             Job("pending questions", 1.0, questions.match_pending),
             Job("waiting questions", 1.0, questions.answer_waiting),
-            Job("tasks", 1.0, run_due_tasks),
+            Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
         ],
     )
 
 
+#: Tasks that are run before looking whether the desk is being stopped.
+_TASKS_AT_ONCE = 20
+
+
 def run_due_tasks() -> None:
-    """Run every background task that is due, one after another."""
+    """Run background tasks that are due, one after another."""
     worker = Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
         backend_name="default",
         startup_delay=False,
-        max_tasks=None,
+        max_tasks=_TASKS_AT_ONCE,
         worker_id="factdesk",
         excluded_queue_names=[],
     )
