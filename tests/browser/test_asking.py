@@ -1,0 +1,107 @@
+"""A resident at the door: asks, is answered, or gets a receipt. With and without script, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+WAYS = [
+    pytest.param(360, True, id="phone"),
+    pytest.param(360, False, id="phone without script"),
+    pytest.param(1280, True, id="desk"),
+    pytest.param(1280, False, id="desk without script"),
+]
+
+
+def ask(page: Page, text: str, *, start: str = "/") -> None:
+    """Type a question at the door and send it."""
+    page.goto(start)
+    page.locator("#text").fill(text)
+    page.locator("form.ask button").click()
+    page.wait_for_url(re.compile(r"/q/"))
+
+
+def ask_in_vain(page: Page, text: str) -> None:
+    """Ask what nobody has checked; where something is offered all the same, say that it is none of these."""
+    ask(page, text)
+    if page.locator(".suggestions").count():
+        page.locator("form[action$='not-this'] button").click()
+    expect(page.locator("h1")).to_have_text("Chưa ai kiểm chứng điều này")
+
+
+@pytest.mark.parametrize(("width", "script"), WAYS)
+def test_ask_in_vietnamese_and_be_answered(visitor: Visitor, width, script):
+    page = visitor.page(width, script=script)
+    ask(page, "Nhập ngược mã PIN ở cây ATM có gọi được công an không?")
+    expect(page.locator(".verdict-word")).to_contain_text("Sai")
+    expect(page.locator(".verdict-claim")).to_contain_text("PIN")
+    expect(page.locator("#answer-sources")).to_be_visible()
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(("width", "script"), WAYS)
+def test_ask_in_english_and_be_answered(visitor: Visitor, width, script):
+    page = visitor.page(width, script=script)
+    ask(page, "Does entering my PIN backwards at an ATM really alert the police?", start="/en/")
+    assert "/en/q/" in page.url
+    expect(page.locator(".verdict-word")).to_contain_text("False")
+    assert page.context.cookies() == []
+
+
+def test_ask_without_diacritics(visitor: Visitor):
+    page = visitor.page()
+    ask(page, "nhap nguoc ma pin atm la cong an toi lien phai ko")
+    expect(page.locator(".verdict, .suggestions").first).to_contain_text("PIN")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_ask_what_nobody_has_checked_and_get_a_receipt(visitor: Visitor, script):
+    page = visitor.page(script=script)
+    ask_in_vain(page, "Đội bóng chuyền nữ của huyện có đá trận chung kết vào thứ mấy vậy?")
+    receipt = page.locator(".receipt-code").inner_text()
+    assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", receipt)
+    page.goto("/q/")
+    page.locator("main input[name=receipt]").fill(receipt.lower().replace("-", " "))
+    page.locator("main form button").first.click()
+    expect(page.locator(".receipt-code")).to_have_text(receipt)
+
+
+def test_not_what_i_asked_goes_to_the_desk(visitor: Visitor):
+    page = visitor.page(script=False)
+    ask(page, "Sạc điện thoại qua đêm có làm chai pin hay cháy nổ không?")
+    page.locator("form[action$='not-this'] button").click()
+    expect(page.locator("h1")).to_have_text("Chưa ai kiểm chứng điều này")
+
+
+def test_sector_and_region_are_asked_after_the_answer(visitor: Visitor):
+    page = visitor.page(script=False)
+    ask_in_vain(page, "Chợ phiên Thượng Lâm có đổi sang sáng thứ Ba hằng tuần không?")
+    page.locator("select[name=sector]").select_option("transport")
+    page.locator("select[name=region]").select_option("xa-thuong-lam")
+    page.locator("form[action$='place'] button").click()
+    page.reload()
+    expect(page.locator("select[name=sector]")).to_have_value("transport")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀😀😀", "x" * 30_000])
+def test_bad_input_is_explained_and_kept(visitor: Visitor, text):
+    page = visitor.page(script=False)
+    page.goto("/")
+    page.locator("#text").fill(text)
+    page.locator("form.ask button").click()
+    expect(page.locator(".error-summary, [role=alert]").first).to_be_visible()
+    assert page.locator("#text").input_value().strip() == text.strip()
+
+
+def test_the_same_form_sent_twice_is_one_question(visitor: Visitor):
+    page = visitor.page(script=False)
+    ask(page, "Bể bơi thành phố có mở cửa buổi tối trong tháng Chạp không?")
+    first = page.url
+    page.go_back()
+    page.locator("form.ask button").click()
+    page.wait_for_url(re.compile(r"/q/"))
+    assert page.url == first
