@@ -18,7 +18,9 @@ from factdesk.questions.reasons import Reason
 class StartForm(forms.Form):
     """Begin a fact-check; the office that will speak is chosen first (H6)."""
 
-    office = forms.ModelChoiceField(queryset=Office.objects.none(), label=_("Office that speaks"), empty_label=None)
+    office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
+        queryset=Office.objects.none(), label=_("Office that speaks"), empty_label=None
+    )
 
     def __init__(self, *args: Any, offices: Iterable[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

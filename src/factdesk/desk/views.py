@@ -44,7 +44,7 @@ def _first_error(form: Any) -> str:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a fact-check with the group's question as its claim."""
     group, person = _group(request, pk), request.user
-    form = StartForm(request.POST, offices=offices_to_write_for(person))  # type: ignore[arg-type]
+    form = StartForm(request.POST, offices=offices_to_write_for(person))
     if not form.is_valid():
         return _refuse(request, group, _first_error(form))
     try:

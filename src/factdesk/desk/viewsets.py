@@ -17,7 +17,7 @@ from factdesk.answers.services import answer
 from factdesk.checks import rules
 from factdesk.desk.forms import AttachForm, CloseForm, StartForm
 from factdesk.desk.policy import works_at_the_desk
-from factdesk.offices.models import Membership, Office, Person, Region, Sector
+from factdesk.offices.models import Office, Person, Region, Sector
 from factdesk.questions import selectors
 from factdesk.questions.models import Group
 
@@ -93,9 +93,10 @@ class GroupPage(generic.InspectView):
 
 def offices_to_write_for(user: Person | AnonymousUser) -> list[Office]:
     """Offices in which `user` may start a fact-check: their own and those below. Two queries."""
-    own = Membership.objects.filter(person_id=user.pk, role__in=rules.WRITING).values_list("office__path", flat=True)
-    above = tuple(own)
-    return [office for office in Office.objects.order_by("path") if above and office.path.startswith(above)]
+    if not isinstance(user, Person):
+        return []
+    above = tuple(user.memberships.filter(role__in=rules.WRITING).values_list("office__path", flat=True))
+    return [office for office in Office.objects.order_by("path") if office.path.startswith(above)]
 
 
 class GroupViewSet(ModelViewSet):

@@ -45,7 +45,7 @@ class NamedInBothLanguages(models.Model):
         return {"vi": self.name_vi, "en": self.name_en}
 
 
-class Office(NamedInBothLanguages, MP_Node):
+class Office(NamedInBothLanguages, MP_Node):  # type: ignore[django-manager-missing]  # treebeard has no types
     """A body that speaks: a province, its departments and localities below it, or a newsroom that stands apart."""
 
     class Kind(models.TextChoices):

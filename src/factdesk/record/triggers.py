@@ -5,6 +5,8 @@ Kept beside the models since it is part of their meaning; migration 0002 install
 
 from __future__ import annotations
 
+from typing import Any
+
 _SQLITE_REFUSE = """
 CREATE TRIGGER {table}_refuse_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: {table} refuses {verb}'); END;
@@ -125,7 +127,7 @@ END $$;
 ]
 
 
-def install(schema_editor) -> None:  # type: ignore[no-untyped-def]
+def install(schema_editor: Any) -> None:
     """Create the triggers on the database that `schema_editor` changes."""
     statements = SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL
     for statement in statements:

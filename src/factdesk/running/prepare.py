@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -18,8 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from factdesk import __version__
-
-Progress = Callable[[int, int, str], None]
+from factdesk.matching import Progress
 
 
 def prepare(progress: Progress, *, sample: bool) -> None:

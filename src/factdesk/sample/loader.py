@@ -79,7 +79,7 @@ def _texts() -> Iterator[tuple[str, str, str | None, str | None]]:
     """Each question with its sector, region and, where it cannot be checked, why."""
     for check in content.checks():
         for text in check.questions:
-            yield text, check.sector, (check.regions or [None])[0], None
+            yield text, check.sector, next(iter(check.regions), None), None
     for topic in content.topics():
         for text in topic.texts:
-            yield text, topic.sector, (topic.regions or [None])[0], topic.kind
+            yield text, topic.sector, next(iter(topic.regions), None), topic.kind

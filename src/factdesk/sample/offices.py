@@ -31,12 +31,13 @@ def create_offices() -> dict[str, Office]:
         )
         for slug, office in offices.items()
     )
-    for model, key in ((Sector, "sectors"), (Region, "regions")):
-        model.objects.bulk_create(
-            model(slug=item["slug"], name_vi=item["vi"], name_en=item["en"], order=order)
-            for order, item in enumerate(content[key])
-        )
+    Sector.objects.bulk_create(Sector(**_named(order, item)) for order, item in enumerate(content["sectors"]))
+    Region.objects.bulk_create(Region(**_named(order, item)) for order, item in enumerate(content["regions"]))
     return offices
+
+
+def _named(order: int, item: dict[str, str]) -> dict[str, Any]:
+    return {"slug": item["slug"], "name_vi": item["vi"], "name_en": item["en"], "order": order}
 
 
 def _add(item: dict[str, Any], parent: Office | None, offices: dict[str, Office]) -> None:
