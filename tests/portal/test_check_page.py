@@ -33,7 +33,7 @@ def test_a_check_says_all_that_stands_behind_it(client, desk):
         "1/11/2026",
         f"{1:064x}",
         "Ban kiểm chứng",
-        "Reviewer, Sở Y tế",
+        "Người duyệt, Sở Y tế",
         "2/11/2026",
         'href="/offices/so-y-te/"',
         'href="/checks/?sector=health"',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import hashlib
 import io
 import logging
@@ -15,6 +16,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
+from django.utils.translation import trans_real
 
 from factdesk import __version__
 from factdesk.matching import Progress
@@ -78,6 +81,17 @@ def compile_catalogues(home: Path) -> None:
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)
         mo.write_bytes(compiled.getvalue())
+    _read_translations_again()
+
+
+def _read_translations_again() -> None:
+    """Let go of what this process has read of the catalogues: loading Django's own models reads them already."""
+    language = translation.get_language()
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()  # type: ignore[attr-defined]
+    trans_real._default = None  # type: ignore[attr-defined]
+    if language is not None:
+        translation.activate(language)
 
 
 class _Lines(io.StringIO):
