@@ -30,13 +30,6 @@ class Frequencies:
 
 
 @functools.cache
-def pairs() -> dict[str, frozenset[str]]:
-    """Which syllables stand after which within a Vietnamese word, from data/pairs.txt; read once, 10 ms."""
-    lines = files("factdesk.matching").joinpath("data/pairs.txt").read_text(encoding="utf-8").splitlines()
-    return {one: frozenset(rest) for one, *rest in (line.split() for line in lines)}
-
-
-@functools.cache
 def load() -> Frequencies:
     """The table; read once, 10 ms."""
     tables: dict[str, dict[str, float]] = {"vi": {}, "en": {}}

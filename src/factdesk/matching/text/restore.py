@@ -1,23 +1,44 @@
 """Putting diacritics back into Vietnamese that was typed without them; for the encoder only.
 
-Each syllable's possible spellings are weighed by how common they are, by whether neighbours make a word, and by how
-often they stand together in the texts of the index itself; the likeliest chain is taken (Viterbi).
+Each syllable's possible spellings are weighed by how likely they are after the syllable before, and by how often they
+are found, alone and together, in the texts of the index itself; the likeliest chain is taken (Viterbi).
 """
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
 
-from factdesk.matching.text import frequencies
+import numpy as np
+from numpy.typing import NDArray
+
+from factdesk.matching.text import neighbours
 from factdesk.matching.text.words import fold
 
-_SPELLINGS = 8  # of one syllable that are tried
+_SPELLINGS = 12  # of one syllable that are tried
 _LONGEST = 120  # syllables; the encoder reads no more
 _WORD = re.compile(r"[^\W\d_]+|[^\w]+|[\d_]+", re.UNICODE)
-_WORTH_WORD = 2.0  # what a pair that makes a word is worth, against one step of Zipf
-_WORTH_SEEN = 2.0  # what a pair known to the index is worth
+_STOP = re.compile(r"[.!?;:()\n]")
+_WORTH_WORD = 0.5  # of a word's logarithm of occurrences in the index
+_WORTH_PAIR = 1.5  # of a pair's
+_WORTH_FIRST = 2.0  # what a pair is worth that the index knows at all
+#: Chat words stay as they are, but count as what they stand for where their neighbours are concerned.
+_CHAT = {
+    **dict.fromkeys(("k", "ko", "kg", "hk", "kh", "hok"), "không"),
+    **dict.fromkeys(("dc", "đc", "dk", "đk", "đx"), "được"),
+    **dict.fromkeys(("mn", "ng", "ngta"), "người"),
+    "bn": "bạn",
+    "e": "em",
+    "mk": "mình",
+    "trg": "trường",
+    "ntn": "nào",
+    "bh": "giờ",
+    "vs": "với",
+    "lm": "làm",
+}
 
 Count = Callable[[str], int]
+Column = tuple[int, ...]
 
 
 def is_bare(text: str) -> bool:
@@ -33,38 +54,86 @@ def restore(text: str, count: Count) -> str:
     Args:
         count: in how many Vietnamese texts of the index a spelling, or two joined by `_`, is found.
     """
+    table = neighbours.load()
     pieces = _WORD.findall(text)
-    places = [i for i, piece in enumerate(pieces) if piece[0].isalpha()][:_LONGEST]
-    chosen = _likeliest([_spellings(pieces[i]) for i in places], count)
-    for place, word in zip(places, chosen, strict=True):
-        pieces[place] = _capitals_of(pieces[place], word)
+    places: list[int | None] = [None]
+    columns: list[Column] = [(table.numbers[neighbours.START],)]
+    for place, piece in enumerate(pieces):
+        column = _spellings(piece, table)
+        if column and len(columns) <= _LONGEST:
+            places.append(place)
+            columns.append(column)
+    places.append(None)
+    columns.append((table.numbers[neighbours.START],))
+    for chosen, at, column in zip(_likeliest(columns, count), places, columns, strict=True):
+        if at is not None and len(column) > 1:
+            pieces[at] = _capitals_of(pieces[at], table.words[chosen])
     return "".join(pieces)
 
 
-def _spellings(word: str) -> tuple[str, ...]:
-    if not word.isascii():
-        return (word.lower(),)
-    return frequencies.load().spellings.get(fold(word), ())[:_SPELLINGS] or (word.lower(),)
+def _spellings(piece: str, table: neighbours.Neighbours) -> Column:
+    """The numbers of what it may be: one where nothing is to be chosen, none where it does not part its neighbours."""
+    if not piece[0].isalpha():
+        part = neighbours.NUMBER if piece[0].isdigit() else neighbours.START
+        return (table.numbers[part],) if piece[0].isdigit() or _STOP.search(piece) else ()
+    word = piece.lower()
+    if word in _CHAT:
+        return (table.numbers[_CHAT[word]],)
+    known = table.spellings.get(fold(word), ())[:_SPELLINGS]
+    if word.isascii() and known:
+        return known if len(known) > 1 or table.words[known[0]] == word else (*known, known[0])
+    number = table.numbers.get(neighbours.old_style(word))
+    return (table.numbers[neighbours.FOREIGN] if number is None else number,)
 
 
-def _likeliest(columns: Sequence[tuple[str, ...]], count: Count) -> list[str]:
-    table, word_pairs = frequencies.load().vietnamese, frequencies.pairs()
-    paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-    for column in columns:
-        fresh: dict[str, tuple[float, list[str]]] = {}
-        for word in column:
-            own = table.get(word, 2.0) + 0.5 * math.log10(1 + count(word))
-            best_score, best_path = -math.inf, []
-            for before, (score, path) in paths.items():
-                pair = count(f"{before}_{word}") if before else 0
-                total = score + (_WORTH_SEEN * (1 + math.log10(pair)) if pair else 0.0)
-                if word in word_pairs.get(before, ()):
-                    total += _WORTH_WORD
-                if total > best_score:
-                    best_score, best_path = total, path
-            fresh[word] = (best_score + own, [*best_path, word])
-        paths = fresh
-    return max(paths.values())[1] if paths else []
+def _likeliest(columns: Sequence[Column], count: Count) -> list[int]:
+    table = neighbours.load()
+    arrays = [np.array(column, np.int32) for column in columns]
+    ones = np.concatenate([np.repeat(one, len(two)) for one, two in itertools.pairwise(arrays)])
+    twos = np.concatenate([np.tile(two, len(one)) for one, two in itertools.pairwise(arrays)])
+    steps = table.after(ones, twos)
+    seen = [_seen(column, table, count) for column in columns]
+    score, back, begin = np.zeros(1, np.float32), [], 0
+    for at in range(1, len(columns)):
+        shape = len(columns[at - 1]), len(columns[at])
+        step = steps[begin : begin + shape[0] * shape[1]].reshape(shape)
+        begin += shape[0] * shape[1]
+        if seen[at]:
+            _raise(step, seen[at - 1], seen[at], count)
+        total = score[:, None] + step
+        best = total.argmax(axis=0)
+        back.append(best)
+        score = total[best, np.arange(shape[1])]
+    place = int(score.argmax())
+    chain = [columns[-1][place]]
+    for at in range(len(columns) - 1, 0, -1):
+        place = int(back[at - 1][place])
+        chain.append(columns[at - 1][place])
+    return chain[::-1]
+
+
+def _seen(column: Column, table: neighbours.Neighbours, count: Count) -> dict[int, tuple[str, int]]:
+    """The places in the column whose word the index has: the word, and in how many texts."""
+    found = {}
+    for place, number in enumerate(column):
+        word = table.words[number]
+        if word[0].isalpha() and (times := count(word)):
+            found[place] = word, times
+    return found
+
+
+def _raise(
+    step: NDArray[np.float32],
+    ones: dict[int, tuple[str, int]],
+    twos: dict[int, tuple[str, int]],
+    count: Count,
+) -> None:
+    """Add to a step what the index says of it."""
+    for column, (word, times) in twos.items():
+        step[:, column] += _WORTH_WORD * math.log1p(times)
+        for row, (before, _) in ones.items():
+            if pair := count(f"{before}_{word}"):
+                step[row, column] += _WORTH_FIRST + _WORTH_PAIR * math.log(pair)
 
 
 def _capitals_of(model: str, word: str) -> str:
