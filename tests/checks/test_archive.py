@@ -71,7 +71,7 @@ def test_a_fetched_copy_stands_beside_its_source_as_an_edit_of_who_asked(desk, m
     ("answer", "why"),
     [
         (fetched(status=404), "404"),
-        (fetched(body=b""), "empty"),
+        (fetched(body=b""), "trống"),
         (lambda url, **_limits: (_ for _ in ()).throw(InternalAddress("10.0.0.1")), "10.0.0.1"),
     ],
 )

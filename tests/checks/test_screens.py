@@ -33,7 +33,7 @@ def test_an_unfinished_draft_can_be_saved_and_says_at_review_what_is_missing(des
     send_edit(signed_in(desk.person("lan")), page, claim="Một câu khác.")
     page = FactCheckPage.objects.get(pk=page.pk)
     assert page.latest_revision.content["claim"] == "Một câu khác."
-    with pytest.raises(Exception, match="at least two sources"):
+    with pytest.raises(Exception, match="ít nhất hai nguồn"):
         services.approve(revision=page.latest_revision, by=desk.person("minh"))
 
 
@@ -70,7 +70,7 @@ def test_bringing_a_translation_up_to_date_on_the_screen(desk):
     client = signed_in(desk.person("hoa"))
     address = reverse("checks:bring_up_to_date", args=[draft.pk])
     assert address in client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
-    assert "Its words and its notes stay" in client.get(address).content.decode()
+    assert "Câu chữ và ghi chú của bản dịch vẫn giữ nguyên" in client.get(address).content.decode()
     client.post(address)
     content = FactCheckPage.objects.get(pk=draft.pk).latest_revision.content
     assert content["rating"] == "mostly-false"
@@ -98,7 +98,7 @@ def test_withdrawing_on_the_screen_asks_for_both_reasons(desk):
     client.post(address, {"reason_vi": "Sai nguồn.", "reason_en": ""})
     assert not PublishedCheck.objects.get(code=page.code).withdrawn
     response = client.post(address, {"reason_vi": "Sai nguồn.", "reason_en": "Wrong source."}, follow=True)
-    assert "has been withdrawn" in said(response)
+    assert "Đã rút bài" in said(response)
     assert PublishedCheck.objects.get(code=page.code).withdrawn
     assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 302
 
@@ -108,5 +108,5 @@ def test_the_author_is_told_on_the_screen_that_they_cannot_withdraw(desk):
     response = signed_in(desk.person("binh")).post(
         reverse("checks:withdraw", args=[page.pk]), {"reason_vi": "a", "reason_en": "b"}
     )
-    assert "wrote or edited" in response.content.decode()
+    assert "đã viết hoặc sửa" in response.content.decode()
     assert not PublishedCheck.objects.get(code=page.code).withdrawn
