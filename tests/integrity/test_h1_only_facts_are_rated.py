@@ -41,7 +41,7 @@ def test_by_the_form(desk):
     page = desk.draft(by="lan")
     with nothing_changes():
         response = send_edit(signed_in(desk.person("lan")), page, claim_kind="opinion", rating="false")
-    assert "Only a checkable statement of fact can be rated." in response.content.decode()
+    assert "Chỉ xếp mức kết luận cho điều kiểm chứng được" in response.content.decode()
     assert FactCheckPage.objects.get(pk=page.pk).latest_revision_id == page.latest_revision_id
 
 

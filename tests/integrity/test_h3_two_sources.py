@@ -40,7 +40,7 @@ def test_by_the_approve_button(desk):
     with nothing_changes():
         client = signed_in(desk.person("minh"))
         response = send_edit(client, page, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
-    assert "at least two sources" in said(response)
+    assert "ít nhất hai nguồn" in said(response)
     assert FactCheckPage.objects.get(pk=page.pk).workflow_in_progress
 
 

@@ -80,7 +80,7 @@ def test_by_approving_and_editing_in_one_form(desk):
     services.submit(draft, desk.person("lan"))
     with nothing_changes():
         response = send_edit(signed_in(desk.person("minh")), draft, verdict="Của tôi.", **APPROVE)
-    assert "wrote or edited" in said(response)
+    assert "đã viết hoặc sửa bài này" in said(response)
 
 
 def test_by_approving_what_was_changed_while_one_read(desk):
@@ -91,7 +91,7 @@ def test_by_approving_what_was_changed_while_one_read(desk):
     with nothing_changes():
         client = signed_in(desk.person("minh"))
         response = send_edit(client, draft, loaded_revision_id=read, **APPROVE)
-    assert "has changed since" in said(response)
+    assert "đã thay đổi sau khi bạn mở" in said(response)
 
 
 def test_by_approving_an_older_revision(desk):
@@ -114,7 +114,7 @@ def test_by_the_publish_button_right_after_an_approval(desk):
     draft = desk.approved(by="binh")
     with nothing_changes():
         response = send_edit(signed_in(desk.person("binh")), draft, verdict="Thêm vào sau.", **{"action-publish": "1"})
-    assert "Nobody has approved" in said(response)
+    assert "Chưa ai duyệt" in said(response)
 
 
 def test_by_the_create_screen(desk):

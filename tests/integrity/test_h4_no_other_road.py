@@ -235,7 +235,7 @@ def test_by_wagtail_localize_turning_a_translation_into_an_alias(desk):
     client = signed_in(desk.person("binh"))
     with nothing_changes():
         response = send_edit(client, draft, **{"localize-convert-to-alias": "1"})
-    assert "cannot be copied" in said(response)
+    assert "Không sao chép được" in said(response)
 
 
 def test_a_translation_needs_an_approval_of_its_own(desk):
@@ -247,5 +247,5 @@ def test_a_translation_needs_an_approval_of_its_own(desk):
 
 def test_a_translation_cannot_go_out_before_its_source(desk):
     draft = desk.translated(desk.draft())
-    with nothing_changes(), pytest.raises(Exception, match="Publish the text that it translates first"):
+    with nothing_changes(), pytest.raises(Exception, match="Hãy đăng bản gốc trước"):
         services.approve(revision=draft.latest_revision, by=desk.person("minh"))
