@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store import layout
 from factdesk.matching.store.lexical import terms
+from factdesk.matching.text.restore import is_bare
 from factdesk.matching.text.words import cleaned, fold_text
 
 Weigh = Callable[[str], float]  # how rare a term is
@@ -30,6 +31,7 @@ NAMES = (
     "numbers_extra",  # share of the text's numbers that the question does not have, if it has any
     "negation_differs",  # one denies, the other does not
     "length",  # of the question: 0 for one term, 1 for twenty and more
+    "bare",  # a Vietnamese question whose diacritics had to be guessed: its vector is less to be relied on
     "same_language",
     "english",  # both are: the encoder puts English texts further apart than Vietnamese ones
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
@@ -143,6 +145,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         # Against the claim alone: the title of a check often denies what the claim says.
         "negation_differs": float(denies(question) != denies(first.document.claim)),
         "length": min(len(asked_set), 20) / 20,
+        "bare": float(language == "vi" and is_bare(question)),
         "same_language": float(first.language == language),
         "english": float(shelf == language == "en"),
         "cosine_across": first.cosine if first.language != language else 0.0,

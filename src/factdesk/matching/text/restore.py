@@ -19,9 +19,9 @@ _SPELLINGS = 12  # of one syllable that are tried
 _LONGEST = 120  # syllables; the encoder reads no more
 _WORD = re.compile(r"[^\W\d_]+|[^\w]+|[\d_]+", re.UNICODE)
 _STOP = re.compile(r"[.!?;:()\n]")
-_WORTH_WORD = 0.5  # of a word's logarithm of occurrences in the index
-_WORTH_PAIR = 1.5  # of a pair's
-_WORTH_FIRST = 2.0  # what a pair is worth that the index knows at all
+_WORTH_WORD = 1.0  # of a word's logarithm of occurrences in the index
+_WORTH_PAIR = 3.0  # of a pair's
+_WORTH_FIRST = 4.0  # what a pair is worth that the index knows at all
 #: Chat words stay as they are, but count as what they stand for where their neighbours are concerned.
 _CHAT = {
     **dict.fromkeys(("k", "ko", "kg", "hk", "kh", "hok"), "không"),

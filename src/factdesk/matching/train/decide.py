@@ -33,7 +33,7 @@ SIGNS = dict.fromkeys(NAMES[:11], 1) | {"numbers_missing": -1, "numbers_extra": 
 # answer's business; off-topic questions often have one text that is nearer than the rest, so here it misleads.
 ON_TOPIC = {
     *("cosine", "asked_covered", "text_covered", "claim_covered", "trigrams"),
-    *("same_language", "english", "cosine_across"),
+    *("bare", "same_language", "english", "cosine_across"),
 }
 ANSWER, SUGGEST = 0.9, 0.45  # thresholds; chosen on the dev splits and the own questions
 RIDGE = 2.0
