@@ -1,8 +1,8 @@
 """From an empty machine to the first answer, and what a running desk costs.
 
-Clones this checkout into a new folder, installs with empty package caches, starts the sample desk, and measures: seconds
-to the first answer, seconds of a second start, resident memory idle and after 1,000 questions, and `match` at the sample's
-size and with imported reviews (made by bench/reviews_generator.py).
+Clones this checkout into a new folder, installs with empty package caches, starts the sample desk, and measures:
+seconds to the first answer, seconds of a second start, resident memory idle and after 1,000 questions, and `match` at
+the sample's size and with imported reviews (made by bench/reviews_generator.py).
 
     python bench/first_answer.py [--reviews 100000] [--keep]
 
