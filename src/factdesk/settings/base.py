@@ -143,6 +143,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Nothing is sent before an office names a mail server of its own.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
 WAGTAIL_SITE_NAME = "factdesk"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no network at run time
