@@ -75,7 +75,13 @@ def _up(options: argparse.Namespace) -> int:
 
     module = "factdesk.settings.production" if options.production else "factdesk.settings.development"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
-    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    host, written = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    if not (written.isdecimal() and 0 < (port := int(written)) < 65536):
+        return _refuse([f"PORT is {written!r}; give a number between 1 and 65535."])
+    if not supervisor.is_free(host, port):
+        return _refuse(
+            [f"Something else listens on {host}:{port}. Stop it, or choose another: PORT=8001 script/server"]
+        )
     if options.production:
         from factdesk.settings import production as settings
 
@@ -115,7 +121,7 @@ def _announcement(settings: Any, *, sample: bool) -> str:
 
 
 def _refuse(reasons: list[str]) -> int:
-    print("factdesk does not start in production:", file=sys.stderr)
+    print("factdesk does not start:", file=sys.stderr)
     for reason in reasons:
         print(f"- {reason}", file=sys.stderr)
     return 2
@@ -153,9 +159,18 @@ def _ask(options: argparse.Namespace) -> int:
     _django()
     from factdesk.answers.services import answer
     from factdesk.answers.words import as_text
+    from factdesk.matching.text.language import guess
+    from factdesk.questions.errors import TextRefused
+    from factdesk.questions.services import check_text
 
     text = sys.stdin.read() if options.text == "-" else options.text
-    given = answer(text, language=options.language)
+    language = options.language or ("en" if guess(text) == "en" else "vi")
+    try:
+        check_text(text, language)
+    except TextRefused as refusal:
+        print(f"factdesk: {refusal}", file=sys.stderr)
+        return 2
+    given = answer(text, language=language)
     if not given.available:
         print("factdesk: the index cannot be read; `factdesk reindex` makes it again.", file=sys.stderr)
         return 1

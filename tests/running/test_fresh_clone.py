@@ -20,6 +20,7 @@ def test_a_fresh_clone_answers(tmp_path):
     desk = RunningDesk(clone / "var", command=["script/server"], cwd=clone, PATH=path)
     for name in ("FACTDESK_MODELS", "VIRTUAL_ENV", "PYTHONPATH"):
         desk.env.pop(name, None)
+    desk.log = tmp_path / "server.log"
     desk.start(within=400)
     try:
         answer = desk.post("/api/v1/match", {"text": "Uống nước chanh nóng mỗi sáng có chữa được ung thư không?"})

@@ -24,8 +24,9 @@ from factdesk.checks.models import SecondPersonReview
 from factdesk.offices.models import Membership, Office, Person, Role
 
 LANGUAGES = ("vi", "en")
-WORKFLOW = "Draft → review → published"
-TASK = "Second-person review"
+# Names of rows that editors of both languages read.
+WORKFLOW = "Soạn → duyệt → đăng (draft → review → published)"
+TASK = "Người thứ hai duyệt (second-person review)"
 
 #: Wagtail's page permissions by role, on both desks. Whose office it is, `FactCheckPermissions` asks.
 PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {

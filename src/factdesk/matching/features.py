@@ -46,7 +46,8 @@ _NEGATION = re.compile(
 _BARE_NEGATION = re.compile(
     r"\b(?:khong|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
 )
-# "Có … không?" and "phải không" ask; they deny nothing.
+# "Không đường" is a drink without sugar, "không khí" the air; "có … không?" and "phải không" ask: none of them denies.
+_NO_DENIAL = re.compile(r"\b(?:hàng không|không (?:đường|khí|gian|quân|dây|tiếp xúc))\b")
 _ASKING = re.compile(
     r"\b(?:có|phải|được|đúng|thật|hay|co|phai|duoc|dung|that)\s+(?:không|khong)\b"
     r"|\b(?:không|khong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b|moi nguoi\b)"
@@ -105,7 +106,7 @@ def numbers(text: str) -> set[str]:
 
 def denies(text: str) -> bool:
     """Whether the text has a word of denial that does not merely ask."""
-    said = _ASKING.sub(" ", text.lower())
+    said = _ASKING.sub(" ", _NO_DENIAL.sub(" ", text.lower()))
     return (_NEGATION if not text.isascii() else _BARE_NEGATION).search(said) is not None
 
 

@@ -20,6 +20,10 @@ class Person(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese names are said."""
+        return f"{self.last_name} {self.first_name}".strip()
+
 
 class NamedInBothLanguages(models.Model):
     """Something with a name in Vietnamese and in English, known by a slug."""

@@ -35,7 +35,8 @@ class LanguageByAddress:
 
 
 class PublicHeaders:
-    """Public pages load nothing but this desk's own files, run no inline script, and are framed by nobody.
+    """Public pages load nothing but this desk's own files, run no inline script, and are framed by nobody else:
+    Wagtail's editor shows its previews in a frame.
 
     The desk (Wagtail) and the API's documentation have needs of their own and are left alone. A ClaimReview block is
     data, not script, so it needs no exception.
@@ -49,7 +50,7 @@ class PublicHeaders:
             "script-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'none'",
+            "frame-ancestors 'self'",
         )
     )
 

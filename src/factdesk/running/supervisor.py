@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -64,6 +65,18 @@ def children(*, host: str, port: int, web_processes: int) -> list[Child]:
         "factdesk.wsgi:application",
     ]
     return [Child("web", web), Child("worker", [python, "-m", "factdesk.cli", "work"])]
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there yet; granian alone would share the port with another desk."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def supervise(processes: list[Child], *, health: str, announce: str) -> int:

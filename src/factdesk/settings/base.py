@@ -172,7 +172,8 @@ RUN_DIRECTORY = HOME / "run"
 
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# Wagtail shows previews in a frame of its own; public pages forbid every frame by their Content-Security-Policy.
+X_FRAME_OPTIONS = "SAMEORIGIN"
 
 LOGGING = {
     "version": 1,

@@ -81,6 +81,6 @@ def _examples() -> list[str]:
     """Questions that people everywhere ask."""
     return [
         _("Does hot lemon water cure cancer?"),
-        _("Will my SIM be locked in two hours if I do not press 1?"),
+        _("A call says my SIM will be locked in two hours unless I press 1. Is it real?"),
         _("Does typing my PIN backwards at the cash machine call the police?"),
     ]

@@ -59,9 +59,16 @@ def answer_waiting() -> int:
     codes = {entry.code for entry in entries if entry.kind != Entry.Kind.WITHDRAW}
     checks = [row for row in record.published_by_codes(codes).values() if not row.withdrawn]
     living = {row.code for row in checks}
+    _reopen({entry.code for entry in entries if entry.kind == Entry.Kind.WITHDRAW})
     answered = _begun(living) + sum(_answered_by(group, living) for group in _near(checks))
     Cursor.objects.filter(name=_CURSOR).update(seq=entries[-1].seq)
     return answered
+
+
+def _reopen(codes: set[str]) -> int:
+    """Put the groups that a withdrawn check answered back on the queue: whoever asked has no answer any more."""
+    answered = Group.objects.filter(status=Group.Status.ANSWERED, fact_check_code__in=codes)
+    return answered.update(status=Group.Status.OPEN, fact_check_code="")
 
 
 def _begun(codes: set[str]) -> int:
