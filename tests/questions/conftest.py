@@ -6,32 +6,11 @@ import pytest
 
 from factdesk.answers import engine
 from factdesk.answers import services as answers
-from factdesk.matching import encoder
 from factdesk.offices.models import Membership, Person, Region, Sector
-from tests.answers.builders import Publisher, lemon, sim
-
-
-@pytest.fixture(scope="session", autouse=True)
-def prepared_encoder():
-    """The encoder, prepared once for all runs of the suite."""
-    from django.conf import settings
-
-    encoder.prepare(settings.MODELS_DIRECTORY)
-
-
-@pytest.fixture
-def publisher(db):
-    return Publisher()
-
-
-@pytest.fixture
-def index(settings, tmp_path):
-    """An empty index of this test's own."""
-    settings.INDEX_DIRECTORY = tmp_path / "index"
-    engine.forget()
-    answers.ensure_index()
-    yield settings.INDEX_DIRECTORY
-    engine.forget()
+from tests.answers.builders import lemon, sim
+from tests.answers.conftest import index as index
+from tests.answers.conftest import prepared_encoder as prepared_encoder
+from tests.answers.conftest import publisher as publisher
 
 
 @pytest.fixture
