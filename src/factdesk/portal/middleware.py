@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -66,7 +65,10 @@ class PublicHeaders:
 
 
 class StorageTrouble:
-    """A full disk or a locked database: 503 with Retry-After, and nothing is acknowledged that is not stored."""
+    """A full disk or a locked database: 503 with Retry-After, and nothing is acknowledged that is not stored.
+
+    The API answers its own troubles, in its own form, before they come here.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -78,16 +80,6 @@ class StorageTrouble:
         """Turn a database that cannot take a write now into an answer that says what to do."""
         if not isinstance(exception, OperationalError):
             return None
-        detail = _("The desk cannot store anything at this moment. Nothing was saved; please try again in a minute.")
-        headers = {"Retry-After": "60"}
-        if request.path_info.startswith("/api/"):
-            problem = {"type": "about:blank", "title": _("Cannot store now"), "status": 503, "detail": detail}
-            return JsonResponse(
-                {**problem, "code": "storage-unavailable"},
-                status=503,
-                headers=headers,
-                content_type="application/problem+json",
-            )
         response = render(request, "portal/503.html", {"text": _text_of(request), "alternates": {}}, status=503)
         response.headers["Retry-After"] = "60"
         response.headers["Cache-Control"] = "no-store"
