@@ -90,8 +90,8 @@ def test_without_an_encoder_each_waits_alone_and_is_brought_together_later(index
     models = settings.MODELS_DIRECTORY
     settings.MODELS_DIRECTORY = tmp_path / "none"
     for text in BRIDGE:
-        asked = ask(text)
-        services.reply_not_this(asked.receipt)
+        question = ask(text).question
+        grouping.join(question, grouping.meaning(question.text, "vi"))
     assert Group.objects.count() == 3
     settings.MODELS_DIRECTORY = models
     services.match_pending()

@@ -8,6 +8,7 @@ QuestionRefused
 │   └── TooLong            more than settings.QUESTION_MAX_LENGTH characters
 ├── NoSuchReceipt          no question has this receipt
 ├── NotOffered             the chosen match was never offered for this question
+│   └── NothingOffered     none was, so that none can be refused
 ├── NoSuchPlace            a sector or region that the desk does not have
 └── DeskRefused
     ├── NoRole             somebody without a role at the desk
@@ -82,6 +83,11 @@ class NoSuchReceipt(QuestionRefused):
 class NotOffered(QuestionRefused):
     code = "not-offered"
     message = _("This was not among the checks offered for the question. Choose one of those shown.")
+
+
+class NothingOffered(NotOffered):
+    code = "nothing-offered"
+    message = _("No check was offered for this question, so there is none to refuse. It is with the desk already.")
 
 
 class NoSuchPlace(QuestionRefused):

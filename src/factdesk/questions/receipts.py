@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 LENGTH = 10
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base32: no i, l, o or u
-_READ_AS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None, " ": None, "–": None, "—": None, "\u00a0": None})
+_READ_AS = str.maketrans("oil", "011")
 
 
 def random_receipt() -> str:
@@ -30,8 +31,12 @@ def receipt_of_form(nonce: str, text: str) -> str:
 
 
 def normalised(receipt: str) -> str | None:
-    """The receipt that was meant by what somebody typed; None where it cannot be one."""
-    found = receipt[:60].strip().lower().translate(_READ_AS)
+    """The receipt that was meant by what somebody typed; None where it cannot be one.
+
+    Only letters and figures count: people put all kinds of hyphens, spaces and full stops between and behind them.
+    """
+    typed = unicodedata.normalize("NFKC", receipt[:60]).lower()
+    found = "".join(filter(str.isalnum, typed)).translate(_READ_AS)
     return found if len(found) == LENGTH and set(found) <= set(_ALPHABET) else None
 
 

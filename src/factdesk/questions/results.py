@@ -12,6 +12,10 @@ from factdesk.questions.models import Question
 
 State = Literal["answered", "suggested", "waiting", "in-progress", "closed", "withdrawn"]
 
+#: What brought a question to the desk: nothing published was found; its asker said that what was shown is not what
+#: they asked; or it could not be looked up yet. "" in every state but waiting and in-progress.
+Why = Literal["", "nothing-found", "not-this", "pending"]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -50,6 +54,9 @@ class QuestionStatus:
         state: answered (first match), suggested (matches), waiting, in-progress, closed (see `reason`), or withdrawn:
             what answered has been taken back and nothing has taken its place; `withdrawn` is None for a review of
             another publisher that is gone.
+        why: in the states waiting and in-progress, what brought the question to the desk (see `Why`).
+        refused: with the why "not-this", what was shown and is still published; `undo_not_this` brings all of it back
+            and `reply_this_one` one of it.
         looked_up: False while the question waits for the index.
         reason: why it was closed, in the page's language; `reason_words`: the desk's own words about it.
         asked_on: the day.
@@ -62,6 +69,8 @@ class QuestionStatus:
     language: str
     asked_on: datetime.date
     matches: tuple[AnsweredMatch, ...] = ()
+    why: Why = ""
+    refused: tuple[AnsweredMatch, ...] = ()
     withdrawn: WithdrawnCheck | None = None
     reason: str = ""
     reason_words: str = ""

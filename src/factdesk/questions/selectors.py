@@ -17,7 +17,7 @@ from factdesk.questions import receipts
 from factdesk.questions.errors import NoSuchReceipt
 from factdesk.questions.models import Group, Question
 from factdesk.questions.reasons import Reason
-from factdesk.questions.results import QuestionStatus, State, WithdrawnCheck
+from factdesk.questions.results import QuestionStatus, State, Why, WithdrawnCheck
 from factdesk.record import selectors as record
 
 #: How many asked the same is told from this many on: a smaller number could point at somebody.
@@ -61,6 +61,8 @@ def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
     if state in ("answered", "suggested") and not matches:
         withdrawn = _withdrawn(refs, language)
         state = "withdrawn"
+    why = _why(row) if state in ("waiting", "in-progress") else ""
+    refused = matches_now([MatchRef(**match) for match in row.matches], language=language) if why == "not-this" else []
     closed = group if group is not None and state == "closed" else None
     return QuestionStatus(
         receipt=receipts.normalised(receipt) or receipt,
@@ -69,6 +71,8 @@ def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
         language=row.language,
         asked_on=timezone.localdate(row.asked_at),
         matches=tuple(matches),
+        why=why,
+        refused=tuple(refused),
         withdrawn=withdrawn,
         reason=str(Reason(closed.reason).label) if closed else "",
         reason_words=closed.reason_words if closed else "",
@@ -153,6 +157,15 @@ def _state(row: Question) -> tuple[State, list[MatchRef]]:
     if row.outcome == Question.Outcome.SUGGEST:
         return "suggested", offered
     return "waiting", []
+
+
+def _why(row: Question) -> Why:
+    """What brought a question that waits to the desk."""
+    if row.outcome == Question.Outcome.PENDING:
+        return "pending"
+    if row.reply == Question.Reply.NOT_THIS:
+        return "not-this"
+    return "nothing-found"
 
 
 def _withdrawn(refs: list[MatchRef], language: str) -> WithdrawnCheck | None:

@@ -3,7 +3,7 @@
 from factdesk.questions.services.asking import ask, check_text
 from factdesk.questions.services.desk import attach_group, close_group, mark_started, reopen_group, split_off
 from factdesk.questions.services.jobs import answer_waiting, match_pending
-from factdesk.questions.services.replies import reply_not_this, reply_this_one, set_place
+from factdesk.questions.services.replies import reply_not_this, reply_this_one, set_place, undo_not_this
 
 __all__ = [
     "answer_waiting",
@@ -18,4 +18,5 @@ __all__ = [
     "reply_this_one",
     "set_place",
     "split_off",
+    "undo_not_this",
 ]

@@ -8,29 +8,48 @@ from django.utils import timezone
 from factdesk.answers.results import MatchRef
 from factdesk.offices.models import Region, Sector
 from factdesk.questions import grouping, receipts
-from factdesk.questions.errors import NoSuchPlace, NoSuchReceipt, NotOffered
+from factdesk.questions.errors import NoSuchPlace, NoSuchReceipt, NothingOffered, NotOffered
 from factdesk.questions.models import Label, Question
 
 
 def reply_not_this(receipt: str) -> Question:
     """ "This is not what I asked": every match that was offered gets a "no", and the question goes to the desk.
 
-    Said twice, it changes nothing more. One transaction.
+    Said twice, it changes nothing more; `undo_not_this` and `reply_this_one` take it back. One transaction.
 
     Raises:
         NoSuchReceipt
+        NothingOffered: nothing was shown for this question that could be the wrong thing.
     """
     before = _found(receipt)
     means = grouping.meaning(before.text, before.language)
     with transaction.atomic():
         question = _found(receipt, lock=True)
+        if not question.matches:
+            raise NothingOffered
         if question.reply == Question.Reply.NOT_THIS:
             return question
-        question.reply, question.replied_key = Question.Reply.NOT_THIS, ""
-        question.save(update_fields=["reply", "replied_key"])
-        _label(question, [ref.key for ref in offered(question)], Label.Verdict.NO)
+        _say(question, Question.Reply.NOT_THIS)
         if question.group_id is None:
             grouping.join(question, means)
+    return question
+
+
+def undo_not_this(receipt: str) -> Question:
+    """ "It was what I asked after all": the reply and its labels are taken back, and the question shows what it showed.
+
+    Only while the desk has not settled the question: what the desk has said by then stands, and nothing changes. Nor
+    does anything where it was never said, so that a form sent twice has one effect. One transaction.
+
+    Raises:
+        NoSuchReceipt
+    """
+    with transaction.atomic():
+        question = _found(receipt, lock=True)
+        settled = question.group is not None and question.group.status not in grouping.WAITING
+        if question.reply == Question.Reply.NOT_THIS and not settled:
+            _say(question, "")
+            grouping.leave(question)
     return question
 
 
@@ -42,7 +61,7 @@ def reply_this_one(receipt: str, key: str) -> Question:
 
     Raises:
         NoSuchReceipt
-        NotOffered: the question was never offered this match.
+        NotOffered: the question was never offered this match; nothing was changed.
     """
     with transaction.atomic():
         question = _found(receipt, lock=True)
@@ -51,9 +70,7 @@ def reply_this_one(receipt: str, key: str) -> Question:
             raise NotOffered
         if question.replied_key == chosen.key:
             return question
-        question.reply, question.replied_key = Question.Reply.THIS_ONE, chosen.key
-        question.save(update_fields=["reply", "replied_key"])
-        _label(question, [chosen.key], Label.Verdict.YES)
+        _say(question, Question.Reply.THIS_ONE, chosen.key)
         grouping.leave(question)
     return question
 
@@ -63,8 +80,11 @@ def set_place(receipt: str, sector: str | None = None, region: str | None = None
 
     Raises:
         NoSuchReceipt
-        NoSuchPlace: the desk has no such sector or region.
+        NoSuchPlace: the desk has no such sector or region; neither of the two was changed.
     """
+    if "\0" in f"{sector}{region}":
+        # PostgreSQL cannot be asked for it.
+        raise NoSuchPlace
     with transaction.atomic():
         question = _found(receipt, lock=True)
         try:
@@ -85,9 +105,27 @@ def _is(ref: MatchRef, key: str) -> bool:
     return key == ref.key or key.split(":")[:2] == [ref.kind, ref.code]
 
 
-def _label(question: Question, keys: list[str], verdict: str) -> None:
+def _say(question: Question, reply: str, key: str = "") -> None:
+    """Set the reply; of one question there are only the labels of what its asker said last."""
+    for old in _labels(question):
+        # Nothing leads from a label to its question: of several that say the same, one goes.
+        same = Label.objects.filter(text=old.text, match_key=old.match_key, verdict=old.verdict).order_by("-pk")
+        Label.objects.filter(pk__in=list(same.values_list("pk", flat=True)[:1])).delete()
+    question.reply, question.replied_key = reply, key
+    question.save(update_fields=["reply", "replied_key"])
+    Label.objects.bulk_create(_labels(question))
+
+
+def _labels(question: Question) -> list[Label]:
+    """What the question's reply says about its matches."""
+    if question.reply == Question.Reply.THIS_ONE:
+        said = {question.replied_key: Label.Verdict.YES}
+    elif question.reply == Question.Reply.NOT_THIS:
+        said = {ref.key: Label.Verdict.NO for ref in offered(question)}
+    else:
+        said = {}
     today = timezone.localdate()
-    Label.objects.bulk_create(Label(text=question.text, match_key=key, verdict=verdict, on=today) for key in keys)
+    return [Label(text=question.text, match_key=key, verdict=verdict, on=today) for key, verdict in said.items()]
 
 
 def _found(receipt: str, *, lock: bool = False) -> Question:
