@@ -57,7 +57,8 @@ def test_pages_give_each_text_once_while_others_are_published_and_corrected(desk
             break
         # What changes meanwhile: a new check, and a correction of one that is still to come.
         desk.publish(content(f"bbbbb{CROCKFORD[number]}"))
-        desk.publish(content(known[-1], rating="mostly-false"), "correct", reason={"en": "A mistake."})
+        rating = ("mostly-false", "false")[number % 2]
+        desk.publish(content(known[-1], rating=rating), "correct", reason={"en": "A mistake."})
         address = urlsplit(response["Link"].split(">")[0].lstrip("<"))
         path = f"{address.path}?{address.query}"
         assert 'rel="next"' in response["Link"]
@@ -135,12 +136,17 @@ def test_one_language_may_be_asked_for(published, api):
 
 
 @pytest.mark.parametrize(
-    "code", ["zzzzzz", "K7M2XQ", "k7m2x", "%00%00%00%00%00%00", "%ff", "k7m2xq/", "ill0u1", "a" * 5000]
+    "code", ["zzzzzz", "K7M2XQU", "k7m2x", "%00%00%00%00%00%00", "%ff", "k7m2xq/", "ill0u1", "a" * 5000]
 )
 def test_a_code_that_is_not_there_is_not_found(published, api, code):
     response = api.get(f"/fact-checks/{code}")
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
+
+
+def test_a_code_is_read_as_people_type_it(published, api):
+    assert api.get("/fact-checks/K7M2XQ").json()["code"] == LEMON
+    assert api.get("/fact-checks/slmkOA").json()["code"] == SIM
 
 
 def test_its_etag_holds_the_version_and_changes_with_every_entry(published, api):

@@ -209,7 +209,7 @@ def test_no_log_holds_a_receipt(api, monkeypatch, caplog):
     def fail(receipt, **options):
         raise OperationalError(f"database is locked: {receipt}")
 
-    monkeypatch.setattr(questions, "status", fail)
+    monkeypatch.setattr(questions, "question", fail)
     with caplog.at_level(logging.DEBUG):
         problem_of(api.get("/questions/XSGPM-HY7RQ"), 503, "storage-unavailable")
     assert "OperationalError at" in caplog.text

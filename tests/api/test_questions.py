@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from urllib.parse import quote
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_a_question_is_stored_and_answered(indexed, api, django_assert_max_num_q
 
 def test_its_receipt_says_how_it_stands(indexed, api, django_assert_max_num_queries):
     asked = api.post("/questions", {"text": ASKED})
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         response = status_of(api, asked)
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
@@ -51,10 +52,14 @@ def test_its_receipt_says_how_it_stands(indexed, api, django_assert_max_num_quer
     assert now["asked_on"] == asked.json()["asked_on"]
 
 
-@pytest.mark.parametrize("write", [str.lower, str.upper, lambda shown: shown.replace("-", "")])
-def test_a_receipt_is_read_as_people_type_it(indexed, api, write):
+@pytest.mark.parametrize("write", [str.lower, str.upper, str.title])
+@pytest.mark.parametrize(
+    "between", ["", "-", " ", "  ", "\u2010", "\u2011", "–", "—", "\u2212", "\u00a0", "\u200b", ". "]
+)
+@pytest.mark.usefixtures("no_index")
+def test_a_receipt_is_read_as_people_type_it(api, desk, write, between):
     receipt = api.post("/questions", {"text": ASKED}).json()["receipt"]
-    response = api.get(f"/questions/{write(receipt)}")
+    response = api.get(f"/questions/{quote(write(receipt.replace('-', between)))}")
     assert response.json()["receipt"] == receipt
 
 
@@ -67,8 +72,23 @@ def test_the_words_of_the_status_come_in_the_language_asked_for(indexed, api):
     asked = api.post("/questions", {"text": ASKED})
     assert status_of(api, asked, "?language=en").json()["matches"][0]["publisher"] == "Department of Health"
     assert status_of(api, asked, "?language=vi").json()["matches"][0]["publisher"] == "Sở Y tế"
+    # Without a wish they are those of the question, whatever the client's library says that it reads.
+    now = api.get(f"/questions/{asked.json()['receipt']}", headers={"Accept-Language": "en"}).json()
+    assert now["matches"][0]["publisher"] == "Sở Y tế"
+    assert "/en/" not in now["page_url"]
     problem_of(status_of(api, asked, "?language=km"), 422, "invalid-request")
     problem_of(status_of(api, asked, "?lang=vi"), 422, "invalid-request")
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix"),
+    [("Uống nước chanh nóng khỏi bệnh", ""), ("Hot lemon water cures cancer", "/en"), ("សូមជួយពិនិត្យ", "")],
+)
+@pytest.mark.usefixtures("no_index")
+def test_without_a_wish_the_words_are_those_of_the_question_else_vietnamese(api, desk, text, prefix):
+    asked = api.post("/questions", {"text": text}, headers={"Accept-Language": "en"})
+    for answer in (asked, status_of(api, asked)):
+        assert f"8000{prefix}/q/" in answer.json()["page_url"]
 
 
 def test_the_same_nonce_is_the_same_question(indexed, api):
@@ -99,7 +119,7 @@ def test_what_nobody_has_checked_waits_and_is_answered_later(indexed, api):
 def test_a_closed_question_says_why(indexed, api):
     asked = api.post("/questions", {"text": NOBODY_CHECKED, "language": "en"})
     Group.objects.update(status="closed", reason="opinion", reason_words="Đây là ý kiến.")
-    now = status_of(api, asked).json()
+    now = status_of(api, asked, "?language=en").json()
     assert (now["state"], now["reason"], now["reason_words"]) == ("closed", "It is an opinion", "Đây là ý kiến.")
 
 
@@ -111,7 +131,7 @@ def test_an_answer_that_was_withdrawn_is_named_with_its_reason(indexed, api):
     now = status_of(api, asked).json()
     assert (now["state"], now["matches"]) == ("withdrawn", [])
     assert now["withdrawn"]["code"] == LEMON
-    assert now["withdrawn"]["reason"] == "The source was retracted."
+    assert now["withdrawn"]["reason"] == "Nguồn đã rút."
 
 
 @pytest.mark.usefixtures("no_index")

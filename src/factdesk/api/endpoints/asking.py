@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
@@ -72,8 +73,8 @@ def ask(request: HttpRequest, response: HttpResponse, body: QuestionRequest) -> 
 @router.get("/questions/{receipt}", response=QuestionNow, summary="How a question stands now")
 @decorate_view(takes_only(StatusQuery))
 def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> QuestionNow:
-    """The receipt is read as people type it: with or without its hyphen, in capitals or not."""
-    language = query.language or str(get_language())
+    """The receipt is read as people type it: with or without its hyphen, in capitals or not. At most five queries."""
+    language = query.language or _spoken(selectors.question(receipt).language)
     with override(language):
         now = selectors.status(receipt, language=language)
         shown = receipts.shown(now.receipt)
@@ -93,8 +94,10 @@ def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> Que
 
 
 def _language_of(body: MatchRequest) -> str:
-    """The language of the words in the answer: as asked for, else the text's own, else that of the API."""
-    if body.language:
-        return body.language
-    found = guess(body.text)
-    return found if found in KNOWN_LANGUAGES else str(get_language())
+    """The language of the words in the answer: as asked for, else the text's own."""
+    return body.language or _spoken(guess(body.text))
+
+
+def _spoken(language: str) -> str:
+    """The language of a text where the desk speaks it, else the desk's first."""
+    return language if language in KNOWN_LANGUAGES else settings.LANGUAGE_CODE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -20,13 +19,13 @@ from factdesk.api.errors import NoSuchFactCheck
 from factdesk.api.guards import takes_only
 from factdesk.api.schemas.fact_checks import FactCheck, FactCheckLine, FactCheckPage, FactCheckQuery, LanguageQuery
 from factdesk.portal.addresses import absolute, check_path, page_path
+from factdesk.portal.converters import as_code
 from factdesk.record import scale, selectors
 from factdesk.record.models import PublishedCheck
 
 router = Router(tags=["fact-checks"])
 
 _LIST = "fact-checks"
-_CODE = re.compile(r"[0-9a-hjkmnp-tv-z]{6}")
 
 
 @router.get("", response=FactCheckPage, summary="Published fact-checks, newest first")
@@ -73,8 +72,11 @@ def one(request: HttpRequest, response: HttpResponse, code: str, query: Query[La
 
 
 def _texts(code: str, language: str | None) -> dict[str, PublishedCheck]:
-    """The published texts by language; only the one in `language` where that is asked for."""
-    rows = selectors.published_by_codes([code]) if _CODE.fullmatch(code) else {}
+    """The published texts of a code, as people type it, by language; only the one in `language` if asked for."""
+    try:
+        rows = selectors.published_by_codes([as_code(code)])
+    except ValueError as error:
+        raise NoSuchFactCheck from error
     texts = {found: row for (_, found), row in sorted(rows.items()) if language in (None, found)}
     if not texts:
         raise NoSuchFactCheck

@@ -23,7 +23,7 @@ _Text = Annotated[
 ]
 _Wanted = Annotated[
     Language | None,
-    Field(description="Language of the words in the answer, where they exist in it; else that of the text."),
+    Field(description="Language of the words in the answer, where they exist in it; else that of the text, else vi."),
 ]
 
 
@@ -101,9 +101,12 @@ class QuestionNow(Form):
 
 
 class StatusQuery(Form):
-    """Language of the words, where they exist in it; else that of Accept-Language."""
+    """What may be asked of a question's state."""
 
-    language: Language | None = None
+    language: Annotated[
+        Language | None,
+        Field(description="Language of the words, where they exist in it; else that of the question, else vi."),
+    ] = None
 
 
 def matches_of(matches: list[AnsweredMatch] | tuple[AnsweredMatch, ...]) -> list[Match]:
