@@ -29,7 +29,7 @@ _APPROVED = [{"role": "reviewer", "office": "so-y-te"}]
 def words(slug: str, title: str, claim: str, **changes: Any) -> dict[str, Any]:
     """What is said of a check in one language."""
     verdict = changes.pop("verdict", f"{title}.")
-    body = "<p>Thứ nhất.</p><p>Thứ hai.</p><p>Thứ ba.</p>"
+    body = changes.pop("body", "<p>Thứ nhất.</p><p>Thứ hai.</p><p>Thứ ba.</p>")
     text = {"slug": slug, "title": title, "claim": claim, "verdict": verdict, "body": body, "approvals": _APPROVED}
     return {**text, **changes}
 
@@ -38,7 +38,12 @@ def lemon(**changes: Any) -> dict[str, Any]:
     """The check on hot lemon water, in both languages."""
     texts = {
         "vi": words("nuoc-chanh", "Nước chanh nóng không chữa được ung thư", "Nước chanh nóng chữa khỏi ung thư."),
-        "en": words("lemon-water", "Hot lemon water does not cure cancer", "Hot lemon water cures cancer."),
+        "en": words(
+            "lemon-water",
+            "Hot lemon water does not cure cancer",
+            "Hot lemon water cures cancer.",
+            body="<p>First.</p><p>Second.</p><p>Third.</p>",
+        ),
     }
     claim = {
         "kind": "factual",

@@ -87,17 +87,42 @@ def test_reading_the_forms_address_leads_home(client):
     assert client.put("/ask").status_code == 405
 
 
+@pytest.mark.parametrize("path", ["/", "/ask", "/en/", "/en/ask"])
+@pytest.mark.parametrize("name", ["text", "q"])
+def test_a_text_in_the_address_fills_the_form_and_stores_nothing(client, path, name):
+    response = client.get(path, {name: "SIM bị khóa <b>thật</b>?"})
+    assert response.status_code == 200
+    assert "SIM bị khóa &lt;b&gt;thật&lt;/b&gt;?</textarea>" in page(response)
+    assert nonce_of(page(response))
+    assert f'rel="canonical" href="http://127.0.0.1:8000{"/en/" if "en" in path else "/"}"' in page(response)
+    assert not Question.objects.exists()
+    assert len(page(client.get(path, {name: "a" * 100_000}))) < 60_000
+
+
+def test_examples_are_claims_that_the_desk_has_checked(client, desk):
+    assert 'id="examples-title"' not in page(client.get("/"))
+    desk.publish(lemon())
+    desk.publish(sim(rating=None, claim={"kind": "opinion", "language": "vi"}))
+    text = page(client.get("/"))
+    assert 'href="/?q=N%C6%B0%E1%BB%9Bc%20chanh' in text
+    assert "SIM%20s" not in text
+    assert "?q=Hot%20lemon" in page(client.get("/en/"))
+    desk.withdraw(lemon())
+    assert 'id="examples-title"' not in page(client.get("/"))
+
+
 @pytest.mark.parametrize(("prefix", "words"), [("", "Tạm thời chưa lưu được"), ("/en", "We cannot store anything")])
 def test_a_disk_that_is_full_gives_the_text_back(client, monkeypatch, prefix, words):
     def full(**_):
         raise OperationalError("database or disk is full")
 
     monkeypatch.setattr(services, "ask", full)
-    response = client.post(f"{prefix}/ask", {"text": "Mai có <nghỉ> học không?"})
+    response = client.post(f"{prefix}/ask", {"text": "Mai có <nghỉ> học không?", "nonce": "of-this-form"})
     assert response.status_code == 503
     assert response["Retry-After"] == "60"
     assert words in page(response)
     assert "Mai có &lt;nghỉ&gt; học không?</textarea>" in page(response)
+    assert nonce_of(page(response)) == "of-this-form"
 
 
 def test_the_page_about_storage_asks_no_database(client, monkeypatch, django_assert_num_queries):

@@ -64,7 +64,15 @@ def test_a_check_without_the_other_language_says_so_and_links_back(client, desk)
 
 
 @pytest.mark.parametrize(
-    "path", [f"/checks/{LEMON}/", f"/checks/{LEMON}/another-slug/", f"/checks/{LEMON}/lemon-water/"]
+    "path",
+    [
+        f"/checks/{LEMON}/",
+        f"/checks/{LEMON}/another-slug/",
+        f"/checks/{LEMON}/lemon-water/",
+        f"/checks/{LEMON.upper()}/",
+        f"/checks/{LEMON.upper()}/nuoc-chanh/",
+        f"/checks/{LEMON}/NUOC-CHANH/",
+    ],
 )
 def test_every_other_address_of_a_check_leads_to_its_own(client, desk, path):
     desk.publish(lemon())
@@ -73,7 +81,15 @@ def test_every_other_address_of_a_check_leads_to_its_own(client, desk, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/checks/zzzzzz/", "/checks/zzzzzz/x/", "/checks/nope/", "/checks/KKKKKK/", "/en/checks/zzzzzz/"]
+    "path",
+    [
+        "/checks/zzzzzz/",
+        "/checks/zzzzzz/x/",
+        "/checks/nope/",
+        "/checks/KKKKKK/",
+        "/checks/uuuuuu/",
+        "/en/checks/zzzzzz/",
+    ],
 )
 def test_a_check_that_never_was_is_not_found(client, path):
     assert client.get(path).status_code == 404

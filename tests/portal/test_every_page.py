@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 
 from factdesk.portal.middleware import PublicHeaders
 from factdesk.record.scale import SCALE
@@ -22,6 +23,7 @@ PAGES = [
     "/offices/so-y-te/",
     f"/reviews/{REVIEW}/",
     "/record/",
+    "/record/0/",
     "/ratings/",
     "/about/",
     "/privacy/",
@@ -121,14 +123,39 @@ def test_every_rating_has_a_word_a_meaning_and_a_shape_of_its_own(client):
 
 def test_robots_may_read_what_is_published_and_nothing_else(client):
     text = page(client.get("/robots.txt"))
-    assert "Disallow: /q/" in text
-    assert "Disallow: /desk/" in text
+    for path in ("/q/", "/en/q/", "/ask", "/en/ask", "/desk/"):
+        assert f"Disallow: {path}\n" in text
 
 
-@pytest.mark.parametrize("path", ["/", "/checks/", "/about/", f"/q/{RECEIPT}/"])
+@pytest.mark.parametrize("path", [path for path in BOTH if "no-such" not in path] + ["/ask", "/robots.txt"])
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
-def test_a_method_that_makes_no_sense_is_refused(client, full, path, method):
-    assert getattr(client, method)(path).status_code == 405
+def test_a_method_that_makes_no_sense_is_refused_and_one_can_still_ask(full, path, method):
+    strict = Client(enforce_csrf_checks=True)
+    response = getattr(strict, method)(path)
+    text = page(response)
+    assert response.status_code == 405
+    assert "GET" in response["Allow"]
+    assert ("This cannot be done here" in text) == path.startswith("/en/")
+    assert re.search(r'name="nonce" value="[^"]{16,}"', text)
+    assert response["Cache-Control"] == "no-store"
+    assert not response.cookies
+
+
+def test_forms_are_taken_without_a_token(full):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/ask", {"text": "Mai có nghỉ học không?"}).status_code == 303
+    for step in ("place", "not-this", "undo"):
+        assert strict.post(f"/q/{RECEIPT}/{step}").status_code == 303
+    assert strict.post("/q/", {"receipt": RECEIPT}).status_code == 303
+
+
+def test_forms_of_error_pages_are_one_persons_too(client):
+    nonces = set()
+    for _ in range(2):
+        response = client.get("/nope/")
+        nonces |= set(re.findall(r'name="nonce" value="([^"]{16,})"', page(response)))
+        assert response["Cache-Control"] == "no-store"
+    assert len(nonces) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Lists: checks with their filters, offices, the record, and what happens beyond their ends."""
 
+import re
+
 import pytest
 
 from tests.portal.conftest import REVIEW, lemon, page, sim, words
@@ -90,9 +92,35 @@ def test_an_office_has_its_channel_and_its_checks(client, two):
 def test_the_record_lists_every_entry_with_its_number(client, two):
     two.withdraw(lemon())
     text = page(client.get("/en/record/"))
-    assert text.index("</span> 2</span>") < text.index("</span> 0</span>")
+    assert text.index("</span> 2</a>") < text.index("</span> 0</a>")
     assert "Withdrawn" in text
     assert 'lang="vi">Nhà mạng' in text
+
+
+def test_an_entry_has_an_address_that_stays(client, two, django_assert_max_num_queries):
+    two.withdraw(lemon())
+    for path in ("/en/record/", "/en/checks/k7m2xq/lemon-water/"):
+        assert 'href="/en/record/2/"' in page(client.get(path))
+    with django_assert_max_num_queries(3):
+        text = page(client.get("/en/record/2/"))
+    for there in ("Entry 2", "Withdrawn", "The source was retracted.", 'href="/en/record/0/"', "Hot lemon water"):
+        assert there in text
+    first = page(client.get("/record/0/"))
+    assert 'href="/record/2/"' in first
+    sha256 = re.search(r'href="(/api/v1/record/versions/[0-9a-f]{64})"', first).group(1)
+    assert client.get(sha256).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["3", "9" * 18, "9" * 30, "9" * 6000, "-1", "x"])
+def test_an_entry_that_never_was_has_no_page(client, two, number):
+    assert client.get(f"/record/{number}/").status_code == 404
+
+
+def test_the_date_of_a_check_is_the_day_it_was_checked_wherever_it_is_shown(client, desk):
+    desk.publish(lemon(checked_on="2026-03-09"))
+    for path in ("/", "/checks/", "/offices/so-y-te/"):
+        assert "9/3/2026" in page(client.get(path)), path
+    assert page(client.get("/checks/k7m2xq/nuoc-chanh/")).count("9/3/2026") == 2
 
 
 def test_an_external_review_has_a_page_under_its_publishers_name(client, two):
@@ -102,6 +130,8 @@ def test_an_external_review_has_a_page_under_its_publishers_name(client, two):
     assert "Mostly false, with no evidence" in text
     assert "ld+json" not in text
     assert client.get("/reviews/zzzzzzzz/").status_code == 404
+    response = client.get(f"/reviews/{REVIEW.upper()}/")
+    assert (response.status_code, response["Location"]) == (301, f"/reviews/{REVIEW}/")
 
 
 def test_an_external_review_that_was_taken_out_has_no_page(client, two):

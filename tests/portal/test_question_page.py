@@ -54,18 +54,75 @@ def test_suggestions_can_be_chosen_and_then_answer(client, desk):
 def test_a_suggestion_that_was_never_offered_changes_nothing(client, desk):
     desk.publish(lemon())
     desk.question(outcome="suggest", matches=[match()])
-    assert client.post(f"{PATH}this", {"match": "fact-check:zzzzzz:vi"}).status_code == 303
+    for chosen in ({"match": "fact-check:zzzzzz:vi"}, {"match": "\0"}, {}):
+        response = client.post(f"/en{PATH}this", chosen)
+        assert response.status_code == 422
+        assert "This was not among the checks offered" in page(response)
+        assert 'action="/en/q/' in page(response)
     assert Question.objects.get().reply == ""
 
 
-def test_none_of_these_goes_to_the_desk(client, desk):
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_suggestion_can_be_read_before_it_is_chosen(client, desk, prefix):
     desk.publish(lemon())
-    desk.question(outcome="answer", matches=[match()])
+    desk.review()
+    desk.question(outcome="suggest", matches=[match(), match(REVIEW, "external-review", "en")])
+    text = page(client.get(f"{prefix}{PATH}"))
+    own = f"{prefix}/checks/k7m2xq/{'lemon-water' if prefix else 'nuoc-chanh'}/"
+    assert f'href="{own}"' in text
+    assert 'href="https://factcheck.example.org/garlic"' in text
+    assert client.get(own).status_code == 200
+    # Reading chooses nothing: the question still stands open.
+    assert text.count('name="match"') == page(client.get(f"{prefix}{PATH}")).count('name="match"') == 2
+
+
+REFUSED = ({"outcome": "answer", "matches": [match()]}, {"outcome": "suggest", "matches": [match(), match("s1mk0a")]})
+
+
+@pytest.mark.parametrize("offered", REFUSED)
+def test_what_was_not_asked_goes_to_the_desk_and_the_page_says_what_happened(client, desk, offered):
+    desk.publish(lemon())
+    desk.publish(sim())
+    desk.question(**offered)
     response = client.post(f"{PATH}not-this")
-    assert response["Location"] == f"{PATH}?said=not-this"
     text = page(client.get(response["Location"]))
+    assert "Câu hỏi đã chuyển đến bộ phận kiểm chứng" in text
     assert "không phải điều bạn hỏi" in text
+    assert "Nước chanh nóng chữa khỏi ung thư." in text
+    assert "chưa có bài kiểm chứng nào" not in text.casefold()
+    assert "Chưa ai kiểm chứng" not in text
     assert Question.objects.get().group is not None
+
+
+@pytest.mark.parametrize("offered", REFUSED)
+def test_not_this_can_be_taken_back(client, desk, offered):
+    desk.publish(lemon())
+    desk.publish(sim())
+    desk.question(**offered)
+    before = page(client.get(PATH))
+    text = page(client.get(client.post(f"{PATH}not-this")["Location"]))
+    assert f'action="{PATH}undo" method="post"' in text
+    response = client.post(f"{PATH}undo")
+    assert (response.status_code, response["Location"]) == (303, PATH)
+    assert page(client.get(PATH)) == before
+    assert Question.objects.get().reply == ""
+    assert not Label.objects.exists()
+    assert client.post(f"{PATH}undo").status_code == 303
+
+
+def test_what_was_refused_is_told_while_it_is_being_checked_too(client, desk):
+    desk.publish(lemon())
+    desk.question(outcome="answer", reply="not-this", matches=[match()], group={"status": "in-progress"})
+    text = page(client.get(PATH))
+    assert "đang kiểm chứng" in text
+    assert f'action="{PATH}undo"' in text
+
+
+def test_where_nothing_was_offered_nothing_can_be_refused(client, desk):
+    desk.question(outcome="none", group={})
+    response = client.post(f"{PATH}not-this")
+    assert response.status_code == 422
+    assert "error-summary" in page(response)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +131,8 @@ def test_none_of_these_goes_to_the_desk(client, desk):
         ({"outcome": "pending"}, "Câu hỏi của bạn đã được lưu"),
         ({"outcome": "none", "group": {"count": 7}}, "Chưa ai kiểm chứng điều này"),
         ({"outcome": "none", "group": {"count": 7}}, "đã được hỏi 7 lần"),
-        ({"outcome": "none", "language": "ja", "group": {}}, "chưa rành ngôn ngữ này"),
+        ({"outcome": "none", "language": "ja", "group": {}}, "chưa biết ngôn ngữ này"),
+        ({"outcome": "none", "language": "und", "group": {}}, "We do not know this language yet; a person will"),
         ({"outcome": "none", "group": {"status": "in-progress"}}, "đang kiểm chứng"),
         (
             {"outcome": "none", "group": {"status": "closed", "reason": "opinion", "reason_words": "Vì là ý kiến."}},
@@ -120,13 +178,21 @@ def test_subject_and_area_are_kept_where_they_are_given(client, desk):
     assert '<option value="health" selected>' in page(client.get(PATH))
 
 
-def test_a_subject_that_is_unknown_changes_nothing(client, desk):
+@pytest.mark.parametrize(
+    "chosen", [{"sector": "nope", "region": "vinh"}, {"sector": "health", "region": "nope"}, {"sector": "\0"}]
+)
+def test_a_subject_or_area_that_is_unknown_is_said_and_changes_nothing(client, desk, chosen):
     desk.question(outcome="none", group={})
-    assert client.post(f"{PATH}place", {"sector": "nope"}).status_code == 303
-    assert Question.objects.get().sector is None
+    response = client.post(f"{PATH}place", chosen)
+    text = page(response)
+    assert response.status_code == 422
+    assert text.index("error-summary") < text.index('href="#sector"') < text.index('id="sector"')
+    assert "<title>Lỗi: " in text
+    assert response["Cache-Control"] == "no-store"
+    assert (Question.objects.get().sector, Question.objects.get().region) == (None, None)
 
 
-@pytest.mark.parametrize("typed", ["k7m2xq4rta", "K7M2X Q4RTA", "k7m2x-q4rta"])
+@pytest.mark.parametrize("typed", ["k7m2xq4rta", "K7M2X Q4RTA", "k7m2x-q4rta", "K7M2X\u2011Q4RTA", "  k7m2x–q4rta. "])
 def test_a_receipt_is_understood_as_people_type_it(client, desk, typed):
     desk.question(outcome="none", group={})
     assert client.post("/q/", {"receipt": typed})["Location"] == PATH
@@ -147,7 +213,7 @@ def test_a_receipt_that_nobody_has_is_not_found_and_can_be_typed_again(client, r
     assert 'name="receipt"' in page(response)
 
 
-@pytest.mark.parametrize("step", ["this", "not-this", "place"])
+@pytest.mark.parametrize("step", ["this", "not-this", "undo", "place"])
 def test_a_reply_needs_a_receipt_and_a_post(client, desk, step):
     assert client.post(f"/q/ZZZZZ-ZZZZZ/{step}").status_code == 404
     assert client.post(f"/q/nonsense/{step}").status_code == 404

@@ -11,13 +11,13 @@ from factdesk.record.models import PublishedCheck
 LANGUAGES: tuple[str, ...] = ("vi", "en")
 
 
-def page_path(page: str, language: str | None = None, /, **parts: str) -> str:
+def page_path(page: str, language: str | None = None, /, **parts: str | int) -> str:
     """The path of a page, in `language` or else in that of the page being made."""
     language = language or get_language() or settings.LANGUAGE_CODE
     return reverse(f"{language if language in LANGUAGES else settings.LANGUAGE_CODE}:{page}", kwargs=parts)
 
 
-def both(page: str, /, **parts: str) -> dict[str, str]:
+def both(page: str, /, **parts: str | int) -> dict[str, str]:
     """The path of a page in every language, by language."""
     return {language: page_path(page, language, **parts) for language in LANGUAGES}
 

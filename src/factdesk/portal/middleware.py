@@ -59,6 +59,9 @@ class PublicHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if not request.path_info.startswith(("/desk/", "/api/")):
+            if response.status_code >= 400:
+                # Their forms have a nonce of one person's: no cache may hand it to somebody else.
+                response.headers.setdefault("Cache-Control", "no-store")
             response.headers.setdefault("Content-Security-Policy", self.POLICY)
             response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
@@ -80,15 +83,15 @@ class StorageTrouble:
         """Turn a database that cannot take a write now into an answer that says what to do."""
         if not isinstance(exception, OperationalError):
             return None
-        response = render(request, "portal/503.html", {"text": _text_of(request), "alternates": {}}, status=503)
+        response = render(request, "portal/503.html", {**_sent(request), "alternates": {}}, status=503)
         response.headers["Retry-After"] = "60"
         response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def _text_of(request: HttpRequest) -> str:
+def _sent(request: HttpRequest) -> dict[str, str]:
     """What was typed, so that the page can hand it back: it exists nowhere else."""
     try:
-        return request.POST.get("text", "")
+        return {"text": request.POST.get("text", ""), "nonce": request.POST.get("nonce", "")[:64]}
     except (SuspiciousOperation, OSError):
-        return ""
+        return {}

@@ -32,8 +32,12 @@ class QuestionPage:
         if state == "answered":
             # What is shown is read anew: it may have been taken back between the two.
             return "answer" if self.check else "outside" if self.review else "waiting"
-        if state == "waiting" and not self.status.looked_up:
-            return "pending"
+        if state == "waiting":
+            if not self.status.looked_up:
+                return "pending"
+            if self.status.why == "not-this":
+                return "refused"
+            return "waiting" if self.language_known else "unread"
         return {"suggested": "suggest", "in-progress": "in_progress"}.get(state, state)
 
     @property
@@ -49,6 +53,8 @@ class QuestionPage:
         return {
             "outside": _("The answer"),
             "suggest": _("Is it one of these?"),
+            "refused": _("Your question is with the desk"),
+            "unread": _("We do not know this language yet"),
             "waiting": _("Nobody has checked this yet"),
             "pending": _("Your question is stored"),
             "in_progress": _("We are checking this"),
@@ -80,12 +86,17 @@ class QuestionPage:
     @property
     def offers_place(self) -> bool:
         """Subject and area are asked once something is known, never as part of a suggestion still open."""
-        return self.shows in {"answer", "outside", "waiting", "pending", "in_progress"}
+        return self.shows in {"answer", "outside"} or self.at_the_desk
 
     @property
     def receipt_is_main(self) -> bool:
         """Whether the state itself shows the receipt large."""
-        return self.shows in {"waiting", "pending", "in_progress", "withdrawn"}
+        return self.shows == "withdrawn" or self.at_the_desk
+
+    @property
+    def at_the_desk(self) -> bool:
+        """Whether nothing answers it yet, and somebody will."""
+        return self.shows in {"waiting", "refused", "unread", "pending", "in_progress"}
 
 
 def page_of(status: QuestionStatus) -> QuestionPage:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import secrets
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -31,7 +33,7 @@ register.filter("opening", opening)
 
 
 @register.simple_tag
-def page_url(page: str, language: str | None = None, **parts: str) -> str:
+def page_url(page: str, language: str | None = None, **parts: str | int) -> str:
     """The path of a page in the current language, or in `language`."""
     return addresses.page_path(page, language, **parts)
 
@@ -46,6 +48,18 @@ def check_url(check: PublishedCheck) -> str:
 def absolute(path: str) -> str:
     """A path with the desk's public address before it."""
     return addresses.absolute(path)
+
+
+@register.filter
+def here(url: str) -> str:
+    """An address of ours as a path, which leads on whatever name this desk was reached by; others as they are."""
+    return url.removeprefix(settings.SITE_ADDRESS) if url.startswith(f"{settings.SITE_ADDRESS}/") else url
+
+
+@register.simple_tag
+def form_nonce(given: str) -> str:
+    """What tells a form that was sent twice: the one that came with it, or a new one."""
+    return given or secrets.token_urlsafe(16)
 
 
 @register.filter

@@ -43,7 +43,7 @@ def show(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """One check, withdrawn or not. At most four queries."""
     texts = {language: row for (_, language), row in selectors.published_by_codes([code]).items()}
     check = texts.get(str(get_language()))
-    if check is None or check.slug != slug:
+    if check is None or request.path_info != check_path(check):
         return _redirect_or_offer(request, code)
     context = context_of(check, texts)
     response = render(request, "portal/check.html", {**context, "canonical": absolute(check_path(check))})

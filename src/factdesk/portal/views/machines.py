@@ -11,13 +11,15 @@ from django.templatetags.static import static
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+from factdesk.portal.addresses import both
 from factdesk.record.selectors import shows_picture
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything published may be indexed; the desk and the askers' own pages may not."""
-    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /q/", "Disallow: /en/q/", "Disallow: /ask", ""]
+    closed = ["/desk/", *both("find-question").values(), *both("ask").values()]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from factdesk.offices import selectors as offices
-from factdesk.portal.addresses import page_path
+from factdesk.portal.addresses import both, page_path
 from factdesk.portal.question_page import page_of
 from factdesk.questions import selectors, services
 from factdesk.questions.errors import NoSuchPlace, NoSuchReceipt, NotOffered
@@ -37,7 +36,6 @@ def _secret(view: View[P]) -> View[P]:
     return kept
 
 
-@csrf_exempt  # as for asking: no cookie, nothing to misuse
 @_secret
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
@@ -60,58 +58,70 @@ def show(request: HttpRequest, receipt: str) -> HttpResponse:
     meant = normalised(receipt)
     if meant is not None and receipt != shown(meant):
         return _see(meant)
-    try:
-        status = selectors.status(meant or "")
-    except NoSuchReceipt as error:
-        return _find_again(request, receipt[:40], str(error), 404)
-    view = page_of(status)
-    context = {
-        "view": view,
-        "said": request.GET.get("said", ""),
-        "sectors": offices.sectors() if view.offers_place else [],
-        "regions": offices.regions() if view.offers_place else [],
-    }
-    return render(request, "portal/question.html", context)
+    return _page(request, receipt, said=request.GET.get("said", ""))
 
 
-@csrf_exempt
 @_secret
 @require_POST
 def not_this(request: HttpRequest, receipt: str) -> HttpResponse:
     """“This is not what I asked”: the question goes to the desk."""
-    return _reply(request, receipt, lambda meant: services.reply_not_this(meant), said="not-this")
+    return _reply(request, receipt, lambda: services.reply_not_this(receipt), said="not-this")
 
 
-@csrf_exempt
+@_secret
+@require_POST
+def undo(request: HttpRequest, receipt: str) -> HttpResponse:
+    """“It was what I asked after all”: the page shows again what it showed."""
+    return _reply(request, receipt, lambda: services.undo_not_this(receipt))
+
+
 @_secret
 @require_POST
 def this(request: HttpRequest, receipt: str) -> HttpResponse:
     """“Yes, this one”: one of the suggestions becomes the answer."""
-    return _reply(request, receipt, lambda meant: services.reply_this_one(meant, request.POST.get("match", "")))
+    return _reply(request, receipt, lambda: services.reply_this_one(receipt, request.POST.get("match", "")))
 
 
-@csrf_exempt
 @_secret
 @require_POST
 def place(request: HttpRequest, receipt: str) -> HttpResponse:
     """What the question is about and where; both optional."""
     sector, region = request.POST.get("sector") or None, request.POST.get("region") or None
-    return _reply(request, receipt, lambda meant: services.set_place(meant, sector=sector, region=region), said="place")
+    return _reply(request, receipt, lambda: services.set_place(receipt, sector=sector, region=region), said="place")
 
 
-def _reply(request: HttpRequest, receipt: str, say: Callable[[str], object], *, said: str = "") -> HttpResponse:
-    """Say it to the desk, then show the question's page again."""
-    meant = normalised(receipt)
-    if meant is None:
-        raise Http404
+def _reply(request: HttpRequest, receipt: str, say: Callable[[], object], *, said: str = "") -> HttpResponse:
+    """Say it to the desk, then show the question's page again; what was refused is said there first."""
     try:
-        say(meant)
+        say()
     except NoSuchReceipt as error:
         return _find_again(request, receipt[:40], str(error), 404)
-    except (NotOffered, NoSuchPlace):
-        # Only a form that was altered or has grown old sends what was not offered: show what is offered now.
-        pass
-    return _see(meant, said)
+    except NotOffered as error:
+        return _page(request, receipt, faults=[("state", str(error))])
+    except NoSuchPlace as error:
+        return _page(request, receipt, faults=[("sector", str(error))])
+    return _see(normalised(receipt) or "", said)
+
+
+def _page(
+    request: HttpRequest, receipt: str, *, said: str = "", faults: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    """The question's page as it stands now, with what was not taken of a reply."""
+    try:
+        status = selectors.status(receipt)
+    except NoSuchReceipt as error:
+        return _find_again(request, receipt[:40], str(error), 404)
+    view = page_of(status)
+    context = {
+        "view": view,
+        "said": said,
+        "faults": faults or [],
+        "sectors": offices.sectors() if view.offers_place else [],
+        "regions": offices.regions() if view.offers_place else [],
+        # A reply has no page of its own in the other language; the question has.
+        "alternates": both("question", receipt=view.receipt),
+    }
+    return render(request, "portal/question.html", context, status=422 if faults else 200)
 
 
 def _see(receipt: str, said: str = "") -> HttpResponse:
@@ -123,5 +133,5 @@ def _see(receipt: str, said: str = "") -> HttpResponse:
 
 def _find_again(request: HttpRequest, typed: str, fault: str, status: int) -> HttpResponse:
     """The form for a receipt once more, with what is wrong."""
-    context = {"receipt": typed, "faults": [("receipt", fault)], "alternates": {}}
+    context = {"receipt": typed, "faults": [("receipt", fault)], "alternates": both("find-question")}
     return render(request, "portal/find_question.html", context, status=status)

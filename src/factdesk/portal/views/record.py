@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from factdesk.portal.claimreview import in_language
 from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
 from factdesk.record import selectors
-from factdesk.record.models import Entry
+from factdesk.record.models import Entry, PublishedCheck
 
 
 @require_safe
@@ -17,12 +18,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Entries, newest first. Three queries."""
     page = page_of(request, Entry.objects.select_related("office").defer("line").order_by("-seq"))
     checks = selectors.published_by_codes({entry.code for entry in page})
-    language = str(get_language())
-    other = "vi" if language == "en" else "en"
-    rows = [
-        {"entry": entry, "check": checks.get((entry.code, language)) or checks.get((entry.code, other))}
-        for entry in page
-    ]
+    rows = [{"entry": entry, "check": _text(checks, entry.code)} for entry in page]
     context = {
         "rows": rows,
         "page": page,
@@ -30,3 +26,22 @@ def index(request: HttpRequest) -> HttpResponse:
         "canonical": canonical_of(request, page),
     }
     return render(request, "portal/record.html", context)
+
+
+@require_safe
+def show(request: HttpRequest, seq: int) -> HttpResponse:
+    """One entry, by its number: an address that is never another's. Three queries."""
+    entry = get_object_or_404(Entry.objects.select_related("office"), seq=seq)
+    context = {
+        "entry": entry,
+        "check": _text(selectors.published_by_codes([entry.code]), entry.code),
+        "reason": in_language(entry.reason, str(get_language())),
+        "next": Entry.objects.filter(previous=entry).values_list("seq", flat=True).first(),
+    }
+    return render(request, "portal/entry.html", context)
+
+
+def _text(checks: dict[tuple[str, str], PublishedCheck], code: str) -> PublishedCheck | None:
+    """The check's text in the language of the page, or else in the other."""
+    language = str(get_language())
+    return checks.get((code, language)) or checks.get((code, "vi" if language == "en" else "en"))
