@@ -129,7 +129,6 @@ def test_by_the_create_screen(desk):
     }
     words = {
         "title": "Mới",
-        "slug": "moi",
         "claim": "x",
         "claim_kind": "factual",
         "claim_language": "vi",
@@ -139,7 +138,7 @@ def test_by_the_create_screen(desk):
         "body-count": "0",
     }
     signed_in(desk.person("binh")).post(address, {**rows, **words, "action-publish": "1"})
-    page = FactCheckPage.objects.get(slug="moi")
+    page = FactCheckPage.objects.get(title="Mới")
     assert not page.live
     assert not PublishedCheck.objects.exists()
 

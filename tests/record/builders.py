@@ -29,6 +29,19 @@ def evidence(number: int, *, primary: bool) -> dict[str, Any]:
     }
 
 
+def english(**changes: Any) -> dict[str, Any]:
+    """The English text of the same check, with `changes`."""
+    return {
+        "slug": "lemon-water",
+        "title": "Hot lemon water does not cure cancer",
+        "claim": "Hot lemon water cures cancer.",
+        "verdict": "No evidence shows that it does.",
+        "body": "<p>Explanation.</p>",
+        "approvals": [{"role": "reviewer", "office": "so-y-te"}],
+        **changes,
+    }
+
+
 def content(code: str = "k7m2xq", **changes: Any) -> dict[str, Any]:
     """A version that every rule takes, with `changes` at its top level."""
     text = {

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from factdesk.record import errors, selectors
 from factdesk.record.models import Entry, PublishedCheck, Version
 from factdesk.record.services import append
-from tests.record.builders import an_office, content, evidence
+from tests.record.builders import an_office, content, english, evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -205,11 +205,46 @@ def test_the_clock_set_back_does_not_put_an_entry_before_its_predecessor(office,
 def test_a_new_language_is_no_change_of_the_others(office):
     publish(office)
     texts = content()["texts"]
-    english = {**texts["vi"], "slug": "lemon-water", "title": "Hot lemon water does not cure cancer"}
-    publish(office, kind="update", content=content(texts={**texts, "en": english}))
+    publish(office, kind="update", content=content(texts={**texts, "en": english()}))
     assert [row.changes for row in PublishedCheck.objects.order_by("language")] == [[], []]
     changed = {**texts["vi"], "verdict": "Không đúng."}
-    entry = publish(office, kind="update", content=content(texts={"vi": changed, "en": english}))
+    entry = publish(office, kind="update", content=content(texts={"vi": changed, "en": english()}))
     rows = {row.language: row for row in PublishedCheck.objects.all()}
     assert [change["seq"] for change in rows["vi"].changes] == [entry.seq]
     assert rows["en"].changes == []
+
+
+@pytest.mark.parametrize("name", ["title", "claim", "verdict", "body"])
+def test_a_language_that_repeats_the_words_of_another_is_refused(office, name):
+    publish(office)
+    vietnamese = content()["texts"]["vi"]
+    copied = english(**{name: f" {vietnamese[name].upper() if name == 'title' else vietnamese[name]}\n"})
+    with pytest.raises(errors.NotTranslated):
+        publish(office, kind="update", content=content(texts={"vi": vietnamese, "en": copied}))
+    assert Entry.objects.count() == 1
+
+
+def test_what_repeats_the_words_of_another_language_can_still_be_withdrawn(office):
+    publish(office)
+    reason = {"vi": "Sai nguồn.", "en": "Wrong source."}
+    texts = {"vi": content()["texts"]["vi"], "en": content()["texts"]["vi"]}
+    withdrawn = content(texts=texts, rating=None, withdrawn={"reason": reason, "on": "2026-11-05"})
+    assert publish(office, kind="withdraw", content=withdrawn, reason=reason).kind == "withdraw"
+
+
+@pytest.mark.parametrize("kind", ["update", "correct"])
+def test_an_update_that_says_what_is_published_already_is_refused(office, kind):
+    publish(office)
+    said_again = content()
+    said_again["texts"]["vi"] = {**said_again["texts"]["vi"], "approvals": [{"role": "editor", "office": "so-y-te"}]}
+    with pytest.raises(errors.NothingChanged):
+        publish(office, kind=kind, content=said_again, reason={"vi": "Nhầm số.", "en": "Wrong number."})
+    assert Entry.objects.count() == 1
+    assert Version.objects.count() == 1
+
+
+def test_reading_a_translation_again_that_was_left_behind_is_a_change(office):
+    texts = {**content()["texts"], "en": english(behind=True)}
+    publish(office, content=content(texts=texts))
+    publish(office, kind="update", content=content(texts={**texts, "en": english()}))
+    assert not PublishedCheck.objects.get(language="en").behind

@@ -6,7 +6,7 @@ from django.core import serializers
 from factdesk.record.models import PublishedCheck, PublishedFacet
 from factdesk.record.projection import rebuild
 from factdesk.record.services import append
-from tests.record.builders import an_office, content
+from tests.record.builders import an_office, content, english
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,9 @@ def test_what_is_rebuilt_is_what_grew():
     office = an_office()
     people = {"written_by": [1], "approved_by": [2]}
     texts = content()["texts"]
-    english = {**texts["vi"], "slug": "lemon-water", "title": "Hot lemon water does not cure cancer"}
     append(kind="publish", office=office, content=content(), **people)
     append(kind="publish", office=office, content=content("abc234", regions=["xa-hoa-khe"]), **people)
-    append(kind="update", office=office, content=content(texts={**texts, "en": english}), **people)
+    append(kind="update", office=office, content=content(texts={**texts, "en": english()}), **people)
     append(kind="correct", office=office, content=content(rating="true"), reason={"vi": "Nhầm số."}, **people)
     withdrawn = {"reason": {"vi": "Sai nguồn."}, "on": "2026-11-05"}
     append(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Revision
 
-from factdesk.checks import body, errors
+from factdesk.checks import body, errors, rules
 from factdesk.checks.codes import ascii_slug
 from factdesk.offices.models import Office
 from factdesk.record import selectors as record_selectors
@@ -43,6 +43,7 @@ def assemble(*, page: FactCheckPage, revision: Revision, approvals: Iterable[App
         SourceNotPublished: `page` is a translation of something that is not published.
         OfficeStays: another office published this check (H6).
         NotComplete: words are missing.
+        NotTranslated: `revision` still has words of the text that it translates.
     """
     stored = record_selectors.current_version(page.code)
     before = json.loads(stored.content) if stored else None
@@ -56,14 +57,21 @@ def assemble(*, page: FactCheckPage, revision: Revision, approvals: Iterable[App
     if source is None or (before is None and not page.is_source):
         raise errors.SourceNotPublished
     _require_evidence(source)
+    require_translated(page, revision)
     content = {**_shared(source, office), **_translated(source, texts)}
     content["texts"] = dict(before["texts"]) if before else {}
-    content["texts"][page.language] = _words(text, approvals)
+    content["texts"][page.language] = _words(text, approvals, before)
     if page.is_source and before:
         _mark_behind(content, before, page.language)
     kind = "publish" if before is None else text.change_kind
     reason = {"vi": text.change_note_vi, "en": text.change_note_en} if before else {}
     return Outgoing(kind=kind, office=office, content=content, reason=reason)
+
+
+def require_translated(page: FactCheckPage, revision: Revision) -> None:
+    """Raise NotTranslated where a translation still has words of the text that it translates, and name them."""
+    if left := rules.untranslated(page, revision):
+        raise errors.NotTranslated(*left)
 
 
 def _published_siblings(page: FactCheckPage) -> list[FactCheckPage]:
@@ -150,17 +158,20 @@ def split_authors(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def public_slug(text: FactCheckPage) -> str:
-    """The slug in plain letters; from the title where a translation still has its source's."""
-    if text.is_source:
-        return ascii_slug(text.slug)
-    source = type(text).objects.filter(code=text.code, locale__language_code=text.source_language).first()
-    return ascii_slug(text.title if source is not None and source.slug == text.slug else text.slug)
+def public_slug(text: FactCheckPage, published: dict[str, Any] | None) -> str:
+    """The words in the public address: the headline at the first publication, and the same ever after.
+
+    Args:
+        text: one language.
+        published: what the record has of this check now; None where it has nothing.
+    """
+    stored = published["texts"].get(text.language) if published else None
+    return str(stored["slug"]) if stored else ascii_slug(text.title)
 
 
-def _words(text: FactCheckPage, approvals: Iterable[Approval]) -> dict[str, Any]:
+def _words(text: FactCheckPage, approvals: Iterable[Approval], published: dict[str, Any] | None) -> dict[str, Any]:
     words = {
-        "slug": public_slug(text),
+        "slug": public_slug(text, published),
         "title": text.title.strip(),
         "claim": text.claim.strip(),
         "verdict": text.verdict.strip(),

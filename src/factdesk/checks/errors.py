@@ -1,7 +1,7 @@
 """Why the desk does not send a fact-check on. All are refusals of the record's tree, so one `except` catches both.
 
 record.RecordRefused
-├── (record) NotFactual, TooFewSources, OwnWork, NoApproval, NoOwnChannel, ReasonMissing …
+├── (record) NotFactual, TooFewSources, OwnWork, NoApproval, NotTranslated, NothingChanged …
 └── ReviewRefused
     ├── NotAReviewer        no role that may approve in this office or one above it
     ├── MayNotPublish       no role that may publish in this office or one above it
@@ -24,6 +24,8 @@ from factdesk.record.errors import (
     NoOwnChannel,
     NoSuchPublication,
     NotFactual,
+    NothingChanged,
+    NotTranslated,
     OwnWork,
     ReasonMissing,
     RecordRefused,
@@ -41,6 +43,8 @@ __all__ = [
     "NotAReviewer",
     "NotComplete",
     "NotFactual",
+    "NotTranslated",
+    "NothingChanged",
     "OfficeStays",
     "OwnWork",
     "ReasonMissing",

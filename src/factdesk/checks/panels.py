@@ -44,7 +44,7 @@ CONTENT = [
             FieldPanel("claim"),
             FieldRowPanel([FieldPanel("claim_kind"), FieldPanel("claim_language")]),
             FieldPanel("claimant"),
-            RowsPanel("appearances", label=_("appearance"), heading=_("Where and when it appeared")),
+            RowsPanel("appearances", label=_("Appearance"), heading=_("Where and when it appeared")),
         ],
         heading=_("Claim"),
     ),
@@ -52,7 +52,7 @@ CONTENT = [
     FieldPanel("body"),
     RowsPanel(
         "evidence",
-        label=_("source"),
+        label=_("Source"),
         heading=_("Evidence"),
         help_text=_("At least two sources, one of them primary, each with the date it was read and an archived copy."),
     ),
@@ -71,5 +71,6 @@ CONTENT = [
         help_text=_("Shown to the public with the date. A correction must say what was wrong."),
     ),
 ]
-PROMOTE = [FieldPanel("slug")]
+#: No slug: the public address is made from the headline at the first publication (docs/decisions/025).
+PROMOTE: list[Any] = []
 SETTINGS = [PublishingPanel()]

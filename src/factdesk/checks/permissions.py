@@ -69,17 +69,24 @@ class FactCheckPermissions(PagePermissionTester):
 
     @cached_property
     def withdrawn(self) -> bool:
-        """Whether it was published and is live in no language any more."""
-        pages = type(self.page.specific).objects.filter(code=self.page.specific.code, live=True)
-        return self.published and not pages.exists()
+        """Whether it was published and taken back."""
+        return publication.is_withdrawn(self.page.specific.code)
 
     def _acts_here(self) -> bool:
         office = self.page.specific.office
         return self.user.is_superuser or bool(rules.membership(person=self.user, office=office, roles=rules.WRITING))
 
     def can_edit(self) -> bool:
-        """Those who write for this office; nothing that was withdrawn."""
-        return super().can_edit() and self._acts_here() and not self.withdrawn
+        """Those who write for this office. What was withdrawn opens too, and is locked for everybody."""
+        return super().can_edit() and self._acts_here()
+
+    def can_lock(self) -> bool:
+        """Not where it is closed for good."""
+        return super().can_lock() and not self.withdrawn
+
+    def can_unlock(self) -> bool:
+        """Not where it is closed for good."""
+        return super().can_unlock() and not self.withdrawn
 
     def can_publish(self) -> bool:
         """Whoever holds a reviewing role here, and only what a second person approved exactly as it is now (H4)."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from factdesk.checks import body, content
+from factdesk.record import selectors as record_selectors
 from factdesk.record.models import PublishedCheck
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 def as_published(page: FactCheckPage) -> PublishedCheck:
     """`page` as the public page would be given it. Never stored; what is missing stays empty."""
     now = timezone.now()
+    stored = record_selectors.current_version(page.code)
     return PublishedCheck(
         key=f"{page.code}:{page.language}",
         code=page.code,
@@ -23,7 +26,7 @@ def as_published(page: FactCheckPage) -> PublishedCheck:
         seq=-1,
         version_sha256="",
         office=page.office,
-        slug=content.public_slug(page),
+        slug=content.public_slug(page, json.loads(stored.content) if stored else None),
         title=page.title,
         claim=page.claim,
         claim_kind=page.claim_kind,

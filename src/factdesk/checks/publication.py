@@ -100,6 +100,27 @@ def _require_newer(page: FactCheckPage, revision: Revision) -> None:
         raise errors.NoApproval
 
 
+def require_something_new(page: FactCheckPage, revision: Revision) -> None:
+    """Say at submission what an approval could not mend. What else is missing, the review may still find.
+
+    Raises:
+        NotTranslated: a translation still has words of the text that it translates.
+        NothingChanged: readers would find what they find now.
+    """
+    content.require_translated(page, revision)
+    try:
+        outgoing = content.assemble(page=page, revision=revision, approvals=())
+    except errors.RecordRefused:
+        return
+    record.require_change(kind=outgoing.kind, content=outgoing.content)
+
+
 def is_published(code: str) -> bool:
     """Whether the record has anything under this code, withdrawn or not."""
     return record_selectors.current_version(code) is not None
+
+
+def is_withdrawn(code: str) -> bool:
+    """Whether the last thing that the record says of this code is that it was withdrawn. One query."""
+    newest = Entry.objects.filter(type="fact-check", code=code).order_by("-seq").values_list("kind", flat=True).first()
+    return newest == Entry.Kind.WITHDRAW

@@ -1,4 +1,4 @@
-"""Who wrote, who may approve and publish, and what a text must have before it is read by the public (H3, H4)."""
+"""Who wrote, who may approve and publish, and what a translation has not translated yet (H4)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _WORDS = (
     *("title", "slug", "claim", "claim_kind", "claim_language", "claimant", "rating", "verdict", "topics"),
     *("checked_on", "authors", "sample", "change_kind", "change_note_vi", "change_note_en"),
 )
+_A_SENTENCE = 5
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 _ROWS = ("appearances", "evidence")
 _ROW_BOOKKEEPING = {"pk", "page", "sort_order", "locale", "translation_key"}
@@ -40,6 +41,40 @@ def fingerprint(revision: Revision) -> str:
         words[name] = [{key: _plain(row[key]) for key in row if key not in _ROW_BOOKKEEPING} for row in rows]
     data = json.dumps(words, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(data.encode()).hexdigest()
+
+
+def untranslated(page: FactCheckPage, revision: Revision) -> list[str]:
+    """What `revision` of a translation still says in words that its source text has, or ever had; names of fields.
+
+    Names of outlets, topics and short notes may be the same in every language; whole sentences are not.
+    """
+    source = type(page).objects.filter(code=page.code, locale__language_code=page.source_language).first()
+    if page.is_source or source is None:
+        return []
+    theirs: set[tuple[str, str, str]] = set()
+    for other in source.revisions.all():
+        theirs |= _sentences(other)
+    left = {name for name, _row, _words in _sentences(revision) & theirs}
+    return [str(label) for name, label in _translated_fields().items() if name in left]
+
+
+def _sentences(revision: Revision) -> set[tuple[str, str, str]]:
+    """Each thing that every language says in words of its own: (field, row, words)."""
+    content = revision.content
+    found = {(name, "", _plain(content.get(name))) for name in ("title", "claim", "verdict")}
+    found.add(("body", "", json.dumps(_plain(json.loads(content.get("body") or "[]")), sort_keys=True)))
+    for row in content.get("evidence") or []:
+        note = _plain(row.get("note"))
+        if len(note.split()) >= _A_SENTENCE:
+            found.add(("note", row.get("translation_key"), note))
+    return {item for item in found if item[2] not in ("", "[]")}
+
+
+def _translated_fields() -> dict[str, Any]:
+    from factdesk.checks.models import Evidence, FactCheckPage
+
+    labels = {name: FactCheckPage._meta.get_field(name).verbose_name for name in ("title", "claim", "verdict", "body")}
+    return {**labels, "note": Evidence._meta.get_field("note").verbose_name}
 
 
 def _plain(value: Any) -> Any:

@@ -9,13 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
-from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
 from wagtail_localize.fields import copy_synchronised_fields
 
-from factdesk.checks import content, errors, rules, tree
-from factdesk.checks.codes import ascii_slug
+from factdesk.checks import content, errors, publication, rules, tree
 from factdesk.checks.models import Appearance, Approval, Evidence, FactCheckPage
 from factdesk.offices.models import Office, Person
 from factdesk.record import selectors as record_selectors
@@ -27,7 +25,7 @@ _RELATIONS = {"appearances": Appearance, "evidence": Evidence}
 
 @transaction.atomic
 def start_check(
-    *, office: Office, by: Person, title: str, claim: str, language: str = "vi", slug: str = "", **fields: Any
+    *, office: Office, by: Person, title: str, claim: str, language: str = "vi", **fields: Any
 ) -> FactCheckPage:
     """A new fact-check as a draft of `office`.
 
@@ -37,7 +35,6 @@ def start_check(
         title: headline; may be reworded until it is published.
         claim: the statement, in its own words.
         language: the language it is written in; its translations follow from it.
-        slug: made from the title where empty.
         fields: any other field of `FactCheckPage`; `evidence` and `appearances` as lists of dicts, `sectors` and
             `regions` as lists of rows, `body` as a list of (block, value).
 
@@ -50,7 +47,6 @@ def start_check(
     desk = tree.office_desk(office, language)
     page = FactCheckPage(
         title=title,
-        slug=find_available_slug(desk, slug or ascii_slug(title)),
         claim=claim,
         locale=desk.locale,
         live=False,
@@ -216,7 +212,12 @@ def translate(page: FactCheckPage, language: str, by: Person) -> FactCheckPage:
     """The draft of `page` in `language`: a new one, or the one that there is with its shared facts brought up to date.
 
     Words stay as they are; rows of evidence and appearances follow the source, and keep their translated notes.
+
+    Raises:
+        AlreadyWithdrawn: nothing more is said about this in public.
     """
+    if publication.is_withdrawn(page.code):
+        raise errors.AlreadyWithdrawn
     locale = Locale.objects.get(language_code=language)
     page = FactCheckPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     target = FactCheckPage.objects.filter(code=page.code, locale=locale).first()

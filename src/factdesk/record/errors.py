@@ -10,6 +10,8 @@ RecordRefused
 ├── AlreadyPublished      a second "publish" of the same thing
 ├── AlreadyWithdrawn
 ├── ReasonMissing         a correction or withdrawal that does not say why
+├── NothingChanged        an update or correction that says what is published already
+├── NotTranslated         one language repeats the words of another
 └── ContentMalformed      the version's content does not have the form it must have
 """
 
@@ -79,6 +81,22 @@ class AlreadyWithdrawn(RecordRefused):
 class ReasonMissing(RecordRefused):
     code = "reason-missing"
     message = _("Say why: the reason is shown to the public.")
+
+
+class NothingChanged(RecordRefused):
+    code = "nothing-changed"
+    message = _("Nothing has changed since this was published, so there is nothing to publish. Edit the text first.")
+
+
+class NotTranslated(RecordRefused):
+    code = "not-translated"
+    message = _(
+        "This translation still says some things in the words of the text that it translates. "
+        "Translate these, then submit it again:"
+    )
+
+    def __init__(self, *fields: str | Promise) -> None:
+        super().__init__(", ".join(map(str, fields)) + ".")
 
 
 class ContentMalformed(RecordRefused):

@@ -10,6 +10,7 @@ from typing import Any
 import rfc8785
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from factdesk.offices.models import Office
@@ -21,6 +22,9 @@ from factdesk.record.projection import apply
 
 #: PostgreSQL's advisory lock that a publishing transaction holds until it commits.
 _LOCK = 0x_FAC7_DE5C
+
+#: What each language says in its own words.
+_WORDS = {"title": _("title"), "claim": _("claim"), "verdict": _("verdict"), "body": _("body")}
 
 _BY_CONSTRAINT = {
     "h1_": errors.NotFactual,
@@ -61,8 +65,9 @@ def append(
     try:
         with transaction.atomic():
             _take_number_lock()
-            previous = Entry.objects.filter(type=checked.type, code=checked.code).order_by("-seq").first()
+            previous = _newest_entry(checked)
             _check_order(kind, previous)
+            _check_change(kind, checked, previous)
             last = Entry.objects.order_by("-seq").first()
             if not Version.objects.filter(pk=sha256).exists():
                 Version(
@@ -117,7 +122,7 @@ def check(
     Raises:
         RecordRefused: a subclass names the rule.
     """
-    _checked(
+    checked = _checked(
         kind=kind,
         office=office,
         content=content,
@@ -125,6 +130,26 @@ def check(
         approvers=sorted(set(approved_by)),
         reason={language: text for language, text in (reason or {}).items() if text.strip()},
     )
+    _check_change(kind, checked, _newest_entry(checked))
+
+
+def require_change(*, kind: str, content: dict[str, Any]) -> None:
+    """Say whether `append` would find nothing new in this; it asks no other rule.
+
+    Raises:
+        NothingChanged: readers would find what they find now.
+        ContentMalformed: the content does not have its form.
+    """
+    checked = _parsed(content)
+    _check_change(kind, checked, _newest_entry(checked))
+
+
+def _parsed(content: dict[str, Any]) -> FactCheckContent:
+    try:
+        return FactCheckContent.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise errors.ContentMalformed(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
 def _checked(
@@ -139,11 +164,7 @@ def _checked(
     """The content in its strict form, after the rules that need no database row of the record."""
     if kind not in Entry.Kind.values:
         raise errors.ContentMalformed(f"kind {kind!r}")
-    try:
-        checked = FactCheckContent.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise errors.ContentMalformed(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    checked = _parsed(content)
     if checked.office.slug != office.slug or own_portal_channel(office) is None:
         raise errors.NoOwnChannel
     if checked.rating is not None and checked.claim.kind != "factual":
@@ -160,7 +181,41 @@ def _checked(
         raise errors.ContentMalformed("withdrawn")
     if checked.withdrawn is not None and checked.rating is not None:
         raise errors.ContentMalformed("rating")
+    if kind != Entry.Kind.WITHDRAW:  # whatever stands there, it can always be taken back
+        _check_translated(checked)
     return checked
+
+
+def _check_translated(content: FactCheckContent) -> None:
+    """Raise NotTranslated where two languages say the same words: a copy that nobody has translated yet."""
+    repeated = []
+    for name, label in _WORDS.items():
+        said = [words for text in content.texts.values() if (words := _folded(getattr(text, name)))]
+        if len(set(said)) < len(said):
+            repeated.append(label)
+    if repeated:
+        raise errors.NotTranslated(*repeated)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _newest_entry(content: FactCheckContent) -> Entry | None:
+    return Entry.objects.filter(type=content.type, code=content.code).select_related("version").order_by("-seq").first()
+
+
+def _check_change(kind: str, content: FactCheckContent, previous: Entry | None) -> None:
+    """Raise NothingChanged where readers would find what they find now. Approving it once more is no change."""
+    if kind not in (Entry.Kind.UPDATE, Entry.Kind.CORRECT) or previous is None:
+        return
+    if _as_read(content.model_dump(mode="json")) == _as_read(json.loads(previous.version.content)):
+        raise errors.NothingChanged
+
+
+def _as_read(content: dict[str, Any]) -> dict[str, Any]:
+    texts = {language: {**text, "approvals": None} for language, text in content["texts"].items()}
+    return {**content, "texts": texts}
 
 
 def _check_order(kind: str, previous: Entry | None) -> None:

@@ -28,7 +28,6 @@ def publish_checks(offices: dict[str, Office], people: dict[str, Person], progre
             office=offices[check.office],
             by=writer,
             language="vi",
-            slug=check.slug["vi"],
             title=check.title["vi"],
             claim=check.claim["vi"],
             claim_language=check.claim_language,
@@ -63,7 +62,7 @@ def begin_drafts(offices: dict[str, Office], people: dict[str, Person]) -> None:
             evidence=[_draft_evidence(source) for source in item["evidence"]],
             authors=[_authors(offices[item["office"]])],
             sample=True,
-            **{name: item[name] for name in ("slug", "title", "claim", "claimant", "verdict", "rating")},
+            **{name: item[name] for name in ("title", "claim", "claimant", "verdict", "rating")},
         )
         if item["state"] == "review":
             services.submit(page, people["lan"])
@@ -76,7 +75,6 @@ def _approve_and_publish(page: FactCheckPage, reviewer: Person) -> None:
 
 def _english(page: FactCheckPage, check: SampleCheck, writer: Person) -> FactCheckPage:
     translation = services.translate(page, "en", writer)
-    translation.slug = check.slug["en"]
     translation.title = translation.draft_title = check.title["en"]
     translation.claim = check.claim["en"]
     translation.claimant = _claimant(check, "en")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task, TaskState
+from wagtail.models import Task, TaskState, WorkflowState
 
 
 class SecondPersonReview(Task):
@@ -25,6 +25,28 @@ class SecondPersonReview(Task):
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         """Nobody but reviewers changes a text while it is under review."""
         return not self.user_can_access_editor(obj, user)
+
+    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+        """Begin the review of the newest revision.
+
+        Raises:
+            NotTranslated: a translation still has words of the text that it translates.
+            NothingChanged: readers would find what they find now.
+        """
+        from factdesk.checks import publication
+        from factdesk.checks.errors import RecordRefused
+
+        page = workflow_state.content_object.specific
+        try:
+            publication.require_something_new(page, page.get_latest_revision())
+        except RecordRefused:
+            # Wagtail has stored already that a review in which changes were requested goes on: it does not.
+            before = workflow_state.task_states.order_by("pk").last()
+            if before is not None:
+                workflow_state.status, workflow_state.current_task_state = WorkflowState.STATUS_NEEDS_CHANGES, before
+                workflow_state.save()
+            raise
+        return super().start(workflow_state, user)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
         """Request changes; and, for whoever did not write, approve."""
