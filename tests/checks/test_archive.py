@@ -110,3 +110,12 @@ def test_the_desk_may_read_a_copy_and_it_is_never_run(desk):
     assert b"".join(response.streaming_content) == copy.path.read_bytes()
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_an_address_that_is_still_typed_is_not_fetched(desk, django_capture_on_commit_callbacks):
+    page = desk.draft(evidence=[desk.evidence(1, copy=None)])
+    client = signed_in(desk.person("lan"))
+    form = {**edit_form(client, page), "evidence-0-url": "https://example.or", "evidence-0-fetch": "on"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form, headers={"accept": "application/json"})
+    assert not page.copy_requests.exists()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from factdesk.checks import services
+from factdesk.checks.errors import AlreadyWithdrawn
 from factdesk.checks.models import FactCheckPage
 from factdesk.checks.preview import as_published
 from factdesk.record.models import PublishedCheck
 from tests.checks.screens import edit_form, said, send_edit, signed_in
+from tests.integrity.furniture import nothing_changes
 
 
 def test_a_preview_has_the_shape_of_what_is_published(desk):
@@ -100,7 +105,76 @@ def test_withdrawing_on_the_screen_asks_for_both_reasons(desk):
     response = client.post(address, {"reason_vi": "Sai nguồn.", "reason_en": "Wrong source."}, follow=True)
     assert "Đã rút bài" in said(response)
     assert PublishedCheck.objects.get(code=page.code).withdrawn
-    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 302
+
+
+def test_what_was_withdrawn_can_be_read_at_the_desk_says_why_it_is_closed_and_cannot_be_changed(desk):
+    page = desk.published()
+    translation = desk.translated(page)
+    services.withdraw(check=page, by=desk.person("minh"), reason={"vi": "Sai nguồn.", "en": "Wrong source."})
+    FactCheckPage.objects.filter(pk=page.pk).update(locked=False)
+    for name in ("lan", "binh", "thu"):
+        client = signed_in(desk.person(name))
+        response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        assert response.status_code == 200
+        assert "Bài này đã được rút" in response.content.decode()
+        assert not page.permissions_for_user(desk.person(name)).can_unlock()
+        with nothing_changes():
+            send_edit(client, page, verdict="Lén sửa.")
+            client.post(reverse("checks:bring_up_to_date", args=[translation.pk]))
+        assert FactCheckPage.objects.get(pk=page.pk).latest_revision.content["verdict"] == page.verdict
+    with pytest.raises(AlreadyWithdrawn):
+        services.translate(page, "en", desk.person("hoa"))
+
+
+@pytest.mark.parametrize(("action", "words"), [("approve", "Đã đăng bài"), ("reject", "Đã trả bài")])
+def test_a_review_says_what_it_came_to(desk, action, words):
+    page = desk.draft()
+    services.submit(page, desk.person("lan"))
+    chosen = {"action-workflow-action": "1", "workflow-action-name": action}
+    response = send_edit(signed_in(desk.person("minh")), page, **chosen)
+    assert words in said(response)
+    assert "cập nhật" not in said(response)
+
+
+@pytest.mark.parametrize(("action", "words"), [("approve", "Đã đăng bài"), ("reject", "Đã trả bài")])
+def test_a_review_from_the_dashboard_says_what_it_came_to(desk, action, words):
+    page = desk.draft()
+    services.submit(page, desk.person("lan"))
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, page.current_workflow_task_state.pk])
+    response = signed_in(desk.person("minh")).post(address, {"comment": "Xong."}, follow=True)
+    assert words in said(response)
+
+
+def test_a_refused_review_from_the_dashboard_says_why_and_nothing_else(desk):
+    page = desk.draft(evidence=[])
+    services.submit(page, desk.person("lan"))
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
+    )
+    with nothing_changes():
+        response = signed_in(desk.person("minh")).post(address, {"comment": ""}, follow=True)
+    assert "ít nhất hai nguồn" in said(response)
+    assert "Đã đăng" not in said(response)
+
+
+def test_approving_for_later_says_when(desk):
+    page = desk.draft(go_live_at=timezone.now() + datetime.timedelta(days=2))
+    services.submit(page, desk.person("lan"))
+    chosen = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    response = send_edit(signed_in(desk.person("minh")), page, **chosen)
+    assert "sẽ được đăng lúc" in said(response)
+    assert not PublishedCheck.objects.exists()
+
+
+def test_nobody_is_told_that_the_desk_has_no_site(desk):
+    page = desk.draft()
+    html = (
+        signed_in(desk.person("binh"))
+        .get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+        .content.decode()
+    )
+    assert page.title in html
+    assert "help-warning" not in html
 
 
 def test_the_author_is_told_on_the_screen_that_they_cannot_withdraw(desk):

@@ -17,8 +17,8 @@ TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 class QuotationBlock(blocks.StructBlock):
     """Somebody's words, and where they stand."""
 
-    text = blocks.TextBlock(label=_("quotation"))
-    source = blocks.CharBlock(label=_("source"), help_text=_("Who said it, where and when."))
+    text = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(label=_("Source"), help_text=_("Who said it, where and when."))
 
     class Meta:
         icon = "openquote"
@@ -51,18 +51,18 @@ class PictureBlock(ImageBlock):
 class ChartRowBlock(blocks.StructBlock):
     """One bar, or one point of a line."""
 
-    label = blocks.CharBlock(label=_("label"))
-    value = blocks.DecimalBlock(label=_("value"))
+    label = blocks.CharBlock(label=_("Label"))
+    value = blocks.DecimalBlock(label=_("Value"))
 
 
 class ChartBlock(blocks.StructBlock):
     """Figures: stored as a small table, which is what a screen reader gets; the portal draws it."""
 
-    title = blocks.CharBlock(label=_("title"))
-    kind = blocks.ChoiceBlock(choices=[("bar", _("bars")), ("line", _("line"))], default="bar", label=_("kind"))
-    unit = blocks.CharBlock(label=_("unit"), required=False)
-    rows = blocks.ListBlock(ChartRowBlock(), label=_("rows"), min_num=2)
-    source = blocks.CharBlock(label=_("source"))
+    title = blocks.CharBlock(label=_("Title"))
+    kind = blocks.ChoiceBlock(choices=[("bar", _("Bars")), ("line", _("Line"))], default="bar", label=_("Kind"))
+    unit = blocks.CharBlock(label=_("Unit"), required=False)
+    rows = blocks.ListBlock(ChartRowBlock(), label=_("Rows"), min_num=2)
+    source = blocks.CharBlock(label=_("Source"))
 
     class Meta:
         icon = "table"
@@ -77,8 +77,8 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     table = TypedTableBlock(
         [
-            ("text", blocks.CharBlock(label=_("text"), required=False)),
-            ("number", blocks.DecimalBlock(label=_("number"))),
+            ("text", blocks.CharBlock(label=_("Text"), required=False)),
+            ("number", blocks.DecimalBlock(label=_("Number"))),
         ],
         label=_("Table"),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.auth import LoginForm
 
 #: What a translator may change in a row of evidence or of appearances.
 _TRANSLATED = {"note", "where"}
@@ -20,7 +22,15 @@ def _disable(form: forms.BaseForm, names: Any) -> None:
 
 
 class SharedRowForm(WagtailAdminModelForm):
-    """A row that a translation shares with its source text."""
+    """A row that a translation shares with its source text. Its date is of something that has happened."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a date that has not come yet: nobody has read or seen anything on it."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("read_on", "on"):
+            if (date := cleaned.get(name)) and date > timezone.localdate():
+                self.add_error(name, _("This date has not come yet. Dates are written day/month/year."))
+        return cleaned
 
     def share(self) -> None:
         """Leave open only what is translated."""
@@ -31,10 +41,10 @@ class EvidenceForm(SharedRowForm):
     """One source, with two ways to its archived copy: upload a file, or let the worker fetch one."""
 
     upload = forms.FileField(
-        label=_("upload a copy"), required=False, help_text=_("A saved page, a PDF or a picture of the source.")
+        label=_("Upload a copy"), required=False, help_text=_("A saved page, a PDF or a picture of the source.")
     )
     fetch = forms.BooleanField(
-        label=_("fetch a copy"), required=False, help_text=_("The desk fetches the address and keeps what it says now.")
+        label=_("Fetch a copy"), required=False, help_text=_("The desk fetches the address and keeps what it says now.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +67,14 @@ class EvidenceForm(SharedRowForm):
         elif self.instance.copy_id is None and cleaned.get("url"):
             self.instance.copy = archive.kept_copy_of(cleaned["url"])
         return cleaned
+
+
+class DeskLoginForm(LoginForm):
+    """Wagtail's, with the one label that it does not translate."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class FactCheckForm(WagtailAdminPageForm):

@@ -1,27 +1,52 @@
-"""A refusal at the desk is a sentence on the screen, never an error page; the draft stays as it was saved."""
+"""What the desk's acts come to is a sentence on the screen: a refusal never an error page, a review never silent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
+from wagtail.models import TaskState
 
+from factdesk.checks import feedback
+from factdesk.checks.models import FactCheckPage
 from factdesk.record.errors import RecordRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class RefusalsInWords:
-    """Whichever screen of the desk the refusal comes from: show why, and go back to where the person was."""
+    """Whichever screen of the desk the refusal comes from: show why, and go back to where the person was.
+
+    The draft stays as it was saved.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Say what a review from the dashboard, or with a comment, came to: Wagtail's screen for it says nothing."""
+        match = request.resolver_match
+        if request.method != "POST" or match is None or match.view_name != "wagtailadmin_pages:workflow_action":
+            return None
+        waiting = TaskState.objects.filter(pk=kwargs["task_state_id"], status=TaskState.STATUS_IN_PROGRESS)
+        page = FactCheckPage.objects.filter(pk=kwargs["page_id"]).first()
+        if page is None or not waiting.exists():
+            return None
+        try:
+            response = view(request, *args, **kwargs)
+        except RecordRefused as refusal:
+            return self.process_exception(request, refusal)
+        if not waiting.exists():
+            messages.success(request, feedback.after_review(page, kwargs["action_name"]))
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception alone."""

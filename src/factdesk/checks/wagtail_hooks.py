@@ -7,13 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from factdesk.checks import archive, publication, rules, views
+from factdesk.checks import archive, feedback, publication, rules, views
 from factdesk.checks.errors import CopyRefused, NoApproval, StaysPublished, TextChanged
 from factdesk.checks.models import FactCheckPage
 
@@ -34,6 +36,12 @@ def addresses() -> list[Any]:
         path("archive/<slug:sha256>/", views.archived_copy, name="archived_copy"),
     ]
     return [path("checks/", include((own, "checks"), namespace="checks"))]
+
+
+@hooks.register("insert_global_admin_js")
+def dates_stay_as_they_were_typed() -> str:
+    """Wagtail's calendar would put today in place of a date that it cannot read."""
+    return format_html('<script src="{}"></script>', static("checks/dates.js"))
 
 
 @hooks.register("construct_page_action_menu")
@@ -68,9 +76,18 @@ def before_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def fetch_what_was_ticked(request: HttpRequest, page: Any) -> None:
-    """Give the worker the addresses that the editor ticked."""
+    """Give the worker the addresses that the editor ticked; not while they are still typed, when Wagtail autosaves."""
+    if "json" in request.headers.get("Accept", ""):
+        return
     for url in getattr(page, "copies_to_fetch", ()):
         archive.ask_for_copy(url=url, page=page, by=request.user)  # type: ignore[arg-type]
+
+
+@hooks.register("after_edit_page")
+def say_what_the_review_did(request: HttpRequest, page: Any) -> None:
+    """In place of Wagtail's "Page updated": published, planned, or returned to the author."""
+    if isinstance(page, FactCheckPage) and request.POST.get("action-workflow-action"):
+        feedback.replace_last(request, feedback.after_review(page, request.POST.get("workflow-action-name", "")))
 
 
 @hooks.register("before_unpublish_page")
@@ -99,7 +116,7 @@ def buttons(page: Any, user: Any, view_name: str | None = None, next_url: str | 
     if page.live and rules.reviewing_role(person=user, office=page.office):
         address = reverse("checks:withdraw", args=[page.pk])
         yield Button(gettext_lazy("Withdraw…"), address, icon_name="cross", priority=70)
-    if not page.is_source and page.permissions_for_user(user).can_edit():
+    if not page.is_source and not publication.is_withdrawn(page.code) and page.permissions_for_user(user).can_edit():
         address = reverse("checks:bring_up_to_date", args=[page.pk])
         yield Button(gettext_lazy("Bring up to date…"), address, icon_name="resubmit", priority=65)
 

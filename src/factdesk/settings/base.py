@@ -133,6 +133,10 @@ WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [HOME / "locale", HOME / "locale_wagtail"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+# Day first in both languages, in what is typed and in what is shown: 05/11/2026 is the fifth of November.
+FORMAT_MODULE_PATH = "factdesk.settings.formats"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -152,6 +156,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # no network at run time
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no network at run time, and no picture of anybody from elsewhere
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILADMIN_USER_LOGIN_FORM = "factdesk.checks.forms.DeskLoginForm"
 WAGTAIL_MODERATION_ENABLED = True
 # A translation starts as a draft with a review of its own: live in one language does not make it live in another.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
