@@ -182,6 +182,7 @@ def test_todays_counts(publisher, index, django_assert_num_queries):
         counts = selectors.todays_counts()
     assert counts == {
         "asked": 2, "answered": 1, "suggested": 0, "none": 1, "pending": 0, "waiting": 1, "in_progress": 0,
+        "undecided": 0,
     }  # fmt: skip
 
 

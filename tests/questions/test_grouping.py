@@ -56,6 +56,50 @@ def test_another_language_joins_only_when_it_surely_asks_the_same(index, db):
     assert Group.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a", "b"),
+        ("có thật không", "đúng không vậy"),
+        ("https://example.org/tin-1", "https://example.org/tin-2"),
+        ("Tin này đúng không https://example.org/tin-1", "tin này đúng không https://example.org/tin-2"),
+        ("Số 0912345678 có lừa đảo không?", "Số 0987654321 có lừa đảo không?"),
+        ("តើវាពិតទេ ទឹកក្រូចឆ្មារ", "តើធនាគារនឹងបិទទេ"),
+        ("นี่เป็นเรื่องจริงหรือไม่", "พรุ่งนี้ฝนจะตกหรือไม่"),
+        ("❓ ok", "❗ alo"),
+    ],
+)
+def test_what_says_too_little_stands_alone(index, db, one, other):
+    ask(one)
+    ask(other)
+    assert Group.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tin giả?", "tin giả"),
+        ("https://www.example.org/tin-1/", "http://example.org/tin-1"),
+        ("តើវាពិតទេ ទឹកក្រូចឆ្មារ", "តើវាពិតទេ  ទឹកក្រូចឆ្មារ?"),
+    ],
+)
+def test_exact_equals_are_together_all_the_same(index, db, one, other):
+    ask(one)
+    ask(other)
+    assert (Group.objects.get().count, Group.objects.get().vector_encoder) == (2, "exact")
+
+
+def test_what_says_too_little_is_not_looked_at_again_and_again(index, db):
+    ask("Tin giả?")
+    assert services.match_pending() == 0
+
+
+def test_many_like_texts_that_differ_in_what_was_cut(index, db):
+    for number in range(3):
+        ask(f"Ai gọi cho tôi vậy, 09123456{number}8")
+    assert Group.objects.count() == 3
+
+
 def test_a_group_that_nobody_asked_about_for_long_takes_no_more(index, db):
     ask(BRIDGE[0], asked_at=timezone.now() - datetime.timedelta(days=90))
     ask(BRIDGE[0])
@@ -106,6 +150,15 @@ def test_leaving_takes_an_empty_group_away(index, db):
     grouping.leave(question)
     assert not Group.objects.exists()
     assert Question.objects.get().group is None
+
+
+def test_whoever_leaves_takes_their_words_along(index, db):
+    for text in BRIDGE:
+        ask(text)
+    group = Group.objects.get()
+    grouping.leave(Question.objects.get(text=group.label))
+    after = Group.objects.get()
+    assert (after.count, after.label != group.label, after.label in BRIDGE) == (2, True, True)
 
 
 def test_the_typical_text_is_the_one_most_like_the_others():

@@ -6,7 +6,7 @@ import datetime
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from factdesk.answers import engine
@@ -25,10 +25,19 @@ _READ = 50
 _LOCK = 0x_FAC7_6709
 
 WAITING = (Group.Status.OPEN, Group.Status.IN_PROGRESS)
+#: Questions that were offered suggestions and whose askers have not said whether it is one of them.
+UNDECIDED = Q(outcome=Question.Outcome.SUGGEST, reply="")
+
+
+def is_undecided(question: Question) -> bool:
+    """Whether `question` is one of the `UNDECIDED`."""
+    return question.outcome == Question.Outcome.SUGGEST and not question.reply
 
 
 def meaning(text: str, language: str) -> Meaning:
     """The meaning of `text`. To be asked for before a transaction begins: it takes milliseconds."""
+    if too_little := likeness.exact(text, language):
+        return too_little
     try:
         return likeness.meaning(engine.encoder(), text, language)
     except IndexUnavailable:
@@ -41,7 +50,7 @@ def join(question: Question, means: Meaning) -> Group:
     Without an encoder it gets a group of its own, which `regroup` brings together with others later.
     """
     _alone()
-    group = None if means.vector is None else _nearest(question, means)
+    group = _equal(means) if means.encoder == likeness.EXACT else _nearest(question, means)
     group = start(question, means) if group is None else _grow(group, question, means)
     question.group = group
     question.save(update_fields=["group"])
@@ -50,13 +59,39 @@ def join(question: Question, means: Meaning) -> Group:
 
 def leave(question: Question) -> None:
     """Take `question` out of its waiting group; a group with nobody left goes. In the caller's transaction."""
-    group = question.group
-    if group is None or group.status not in WAITING:
+    group = waiting(question)
+    if group is None:
         return
     question.group = None
     question.save(update_fields=["group"])
-    Group.objects.filter(pk=group.pk).update(count=F("count") - 1)
-    Group.objects.filter(pk=group.pk, count=0, status=Group.Status.OPEN).delete()
+    recount(group)
+
+
+def waiting(question: Question) -> Group | None:
+    """The group of `question` if it waits, locked. One query."""
+    if question.group_id is None:
+        return None
+    return Group.objects.select_for_update().filter(pk=question.group_id, status__in=WAITING).first()
+
+
+def recount(group: Group) -> None:
+    """Bring what a waiting group says of its questions up to date after one left or was replied to. Four queries.
+
+    In the caller's transaction. A group with nobody left goes, unless somebody works on it already.
+    """
+    said = group.questions.aggregate(
+        count=Count("pk"), suggested=Count("pk", filter=UNDECIDED), first=Min("asked_at"), last=Max("asked_at")
+    )
+    if not said["count"] and group.status == Group.Status.OPEN:
+        group.delete()
+        return
+    group.count, group.suggested = said["count"], said["suggested"]
+    if group.count:
+        group.first_asked_at, group.last_asked_at = said["first"], said["last"]
+        group.languages = sorted(set(group.questions.values_list("language", flat=True).distinct()))
+        if group.status == Group.Status.OPEN and not group.questions.filter(text=group.label).exists():
+            _choose_label(group)
+    group.save()
 
 
 def regroup(limit: int = 20) -> int:
@@ -86,14 +121,25 @@ def _alone() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
+def _taking(encoder: str) -> QuerySet[Group]:
+    """The groups that may take another question, among those that `encoder` stands for."""
+    since = timezone.now() - _STILL_ASKED
+    return Group.objects.filter(status__in=WAITING, vector_encoder=encoder, last_asked_at__gte=since)
+
+
+def _equal(means: Meaning) -> Group | None:
+    """The waiting group of exact equals. One query."""
+    if not means.key:
+        return None
+    return _taking(means.encoder).select_for_update().filter(exact_key=means.key).order_by("pk").first()
+
+
 def _nearest(question: Question, means: Meaning) -> Group | None:
     """The waiting group that asks the same as `question`. Two queries; brute force over what was asked lately."""
-    rows = list(
-        Group.objects.filter(
-            status__in=WAITING, vector_encoder=means.encoder, last_asked_at__gte=timezone.now() - _STILL_ASKED
-        ).values_list("pk", "vector")
-    )
-    if not rows or means.vector is None:
+    if means.vector is None:
+        return None
+    rows = list(_taking(means.encoder).values_list("pk", "vector"))
+    if not rows:
         return None
     cosines = likeness.unpacked([bytes(row[1]) for row in rows], len(means.vector)) @ means.vector
     nearest = [rows[place][0] for place in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist()]
@@ -101,9 +147,9 @@ def _nearest(question: Question, means: Meaning) -> Group | None:
     best: Group | None = None
     best_above = -1.0
     for group in Group.objects.select_for_update().filter(pk__in=nearest).order_by("pk"):
-        needed = likeness.needed(question.language, group.language, bare=means.bare)
-        above = cosine_of[group.pk] - needed
-        if above >= 0 and above > best_above and not likeness.numbers_differ(question.text, group.label):
+        asked, typical = (question.text, question.language), (group.label, group.language)
+        above = likeness.same_by(cosine_of[group.pk], asked, typical, bare=means.bare)
+        if above >= 0 and above > best_above:
             best, best_above = group, above
     return best
 
@@ -115,30 +161,32 @@ def start(question: Question, means: Meaning) -> Group:
         language=question.language,
         languages=[question.language],
         count=1,
+        suggested=int(is_undecided(question)),
         first_asked_at=question.asked_at,
         last_asked_at=question.asked_at,
         vector=b"" if means.vector is None else likeness.packed(means.vector),
         vector_encoder=means.encoder,
+        exact_key=means.key,
     )
 
 
 def _grow(group: Group, question: Question, means: Meaning) -> Group:
-    vector = means.vector
-    assert vector is not None
-    before = likeness.unpacked([bytes(group.vector)], len(vector))[0]
-    group.vector = likeness.packed(likeness.middle(before, group.count, vector))
+    if means.vector is not None:
+        before = likeness.unpacked([bytes(group.vector)], len(means.vector))[0]
+        group.vector = likeness.packed(likeness.middle(before, group.count, means.vector))
     group.count += 1
+    group.suggested += int(is_undecided(question))
     group.languages = sorted({*group.languages, question.language})
     group.first_asked_at = min(group.first_asked_at, question.asked_at)
     group.last_asked_at = max(group.last_asked_at, question.asked_at)
     # Every time while it is small, then as it doubles; not any more once somebody works on it.
     if group.status == Group.Status.OPEN and (group.count <= 8 or group.count & (group.count - 1) == 0):
-        _choose_label(group, question)
+        _choose_label(group, (question.text, question.language))
     group.save()
     return group
 
 
-def _choose_label(group: Group, question: Question) -> None:
-    members = list(group.questions.order_by("-pk").values_list("text", "language")[:_READ])
-    members.append((question.text, question.language))
+def _choose_label(group: Group, *more: tuple[str, str]) -> None:
+    """Make the most typical of the newest questions, and of `more` (texts with their languages), the group's label."""
+    members = [*group.questions.order_by("-pk").values_list("text", "language")[:_READ], *more]
     group.label, group.language = members[likeness.most_typical([text for text, _ in members])]

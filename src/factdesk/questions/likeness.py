@@ -7,11 +7,8 @@ language is subtracted. Measured in docs/decisions/031.
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -19,18 +16,22 @@ import numpy.typing as npt
 from factdesk.matching import TextEncoder
 from factdesk.matching.text.restore import is_bare, restore
 from factdesk.matching.text.words import fold, words
-from factdesk.questions.redact import MASK
+from factdesk.questions import substance
 
 Floats = npt.NDArray[np.float32]
 
-#: From these cosines on two questions are taken for the same: in one language, and in two.
-_SAME = {"vi": 0.45}
-_SAME_ELSE = 0.52
+#: From these scores on two questions are taken for the same: in one language (where shared words count), and in two.
+_SAME = {"vi": 0.66}
+_SAME_ELSE = 0.73
 _SAME_ACROSS = 0.34
+#: What all of a text's telling words in common add to the cosine.
+_WORDS_COUNT = 0.45
 #: More is asked of a text without diacritics, whose restored meaning may be another.
-_BARE_EXTRA = 0.1
+_BARE_EXTRA, _BARE_EXTRA_ACROSS = 0.05, 0.1
 #: Goes up when vectors made before could not be compared with new ones.
-_VERSION = 1
+_VERSION = 2
+#: Stands for the encoder where only an exact equal is the same.
+EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,36 @@ class Meaning:
 
     Args:
         vector: unit length.
-        encoder: which vectors it can be compared with.
+        encoder: which vectors it can be compared with; `EXACT` where the text says too little to have one.
+        key: with `EXACT`, what equal texts have in common; "" where none is equal.
         bare: whether the text was Vietnamese without diacritics.
     """
 
     vector: Floats | None = None
     encoder: str = ""
+    key: str = ""
     bare: bool = False
+
+
+def exact(text: str, language: str) -> Meaning | None:
+    """The meaning of a text that says too little to be compared; None where it says enough."""
+    if substance.says_enough(text, language):
+        return None
+    return Meaning(encoder=EXACT, key=substance.exact_key(text))
 
 
 def meaning(encoder: TextEncoder, text: str, language: str) -> Meaning:
     """The meaning of `text`, which is in `language`."""
     bare = language == "vi" and is_bare(text)
-    return Meaning(vector(encoder, text, language), comparable(encoder), bare)
+    return exact(text, language) or Meaning(vector(encoder, text, language), comparable(encoder), bare=bare)
 
 
 def vector(encoder: TextEncoder, text: str, language: str) -> Floats:
     """Where the meaning of `text` points to, of unit length."""
     middles = _middles(encoder)
-    return _unit(encoder.queries([_spelled(text, language)])[0] - middles.get(language, middles["und"]))
+    return _unit(
+        encoder.queries([_spelled(substance.plain(text), language)])[0] - middles.get(language, middles["und"])
+    )
 
 
 def comparable(encoder: TextEncoder) -> str:
@@ -65,13 +77,18 @@ def comparable(encoder: TextEncoder) -> str:
     return f"{encoder.name[:70]}/{_VERSION}"
 
 
-def needed(one: str, other: str, *, bare: bool) -> float:
-    """The cosine from which on questions in language `one` and `other` are taken for the same.
+def same_by(cosine: float, one: tuple[str, str], other: tuple[str, str], *, bare: bool) -> float:
+    """By how much two questions, each a text and its language, are taken for the same; below 0 they are not.
 
-    High on purpose: one more group on the queue costs less than an answer to another question.
+    Asks much on purpose: one more group on the queue costs less than an answer to another question.
     """
-    across = one != other and "und" not in (one, other)
-    return (_SAME_ACROSS if across else _SAME.get(one, _SAME_ELSE)) + (_BARE_EXTRA if bare else 0.0)
+    (text, language), (other_text, other_language) = one, other
+    if numbers_differ(text, other_text):
+        return -1.0
+    if language != other_language:
+        return cosine - _SAME_ACROSS - (_BARE_EXTRA_ACROSS if bare else 0.0)
+    score = cosine + _WORDS_COUNT * substance.shared(text, other_text, language)
+    return score - _SAME.get(language, _SAME_ELSE) - (_BARE_EXTRA if bare else 0.0)
 
 
 def numbers_differ(one: str, other: str) -> bool:
@@ -82,7 +99,7 @@ def numbers_differ(one: str, other: str) -> bool:
 
 def most_typical(texts: Sequence[str]) -> int:
     """The place of the text whose words have most in common with the others; the shorter of two equals."""
-    sets = [frozenset(fold(word) for word in words(text)) for text in texts]
+    sets = [frozenset(fold(word) for word in words(substance.plain(text))) for text in texts]
     totals = [sum(2 * len(a & b) / (len(a) + len(b) or 1) for b in sets) for a in sets]
     return min(range(len(texts)), key=lambda place: (-round(totals[place], 6), len(texts[place]), place))
 
@@ -108,7 +125,7 @@ def _unit(rows: Floats) -> Floats:
 
 
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(MASK.sub(" ", text)) if word[0].isdigit())
+    return frozenset(word for word in words(substance.plain(text)) if word[0].isdigit())
 
 
 def _spelled(text: str, language: str) -> str:
@@ -125,18 +142,8 @@ def _middles(encoder: TextEncoder) -> dict[str, Floats]:
             language: np.asarray(
                 encoder.queries([_spelled(text, language) for text in texts]).mean(axis=0), dtype=np.float32
             )
-            for language, texts in _everyday().items()
+            for language, texts in substance.everyday().items()
         }
         middles["und"] = np.asarray(sum(middles.values()) / len(middles), dtype=np.float32)
         _found[encoder.name] = middles
     return _found[encoder.name]
-
-
-@functools.cache
-def _everyday() -> dict[str, list[str]]:
-    by_language: dict[str, list[str]] = {}
-    for line in files("factdesk.questions").joinpath("data/everyday.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            language, text = re.split("\t", line, maxsplit=1)
-            by_language.setdefault(language, []).append(text)
-    return by_language

@@ -5,10 +5,13 @@ H7: no column anywhere here for who asked: no address, agent, account or cookie,
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from factdesk.matching.text.words import fold_text
 from factdesk.offices.models import Person, Region, Sector
 from factdesk.questions.reasons import Reason
 
@@ -31,11 +34,15 @@ class Group(models.Model):
     reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices, blank=True)
     reason_words = models.TextField(_("reason in words"), blank=True)
     count = models.PositiveIntegerField(_("questions"), default=0)
+    #: Of these, such as were offered suggestions and whose askers have not said whether it is one of them.
+    suggested = models.PositiveIntegerField(_("suggested, no reply"), default=0)
     first_asked_at = models.DateTimeField(_("first asked"))
     last_asked_at = models.DateTimeField(_("last asked"))
     #: Middle of its questions' vectors, half precision, and the encoder that made them; empty until one was there.
     vector = models.BinaryField(default=bytes, editable=False)
     vector_encoder = models.CharField(max_length=80, blank=True, editable=False)
+    #: Of a text that says too little to be compared by meaning: what its exact equals share.
+    exact_key = models.CharField(max_length=64, blank=True, editable=False)
     handled_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     handled_at = models.DateTimeField(null=True, blank=True)
 
@@ -45,6 +52,7 @@ class Group(models.Model):
         indexes = [
             models.Index(fields=["status", "-last_asked_at"], name="group_newest"),
             models.Index(fields=["status", "-count"], name="group_largest"),
+            models.Index(fields=["exact_key"], condition=~Q(exact_key=""), name="group_exact_equal"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -84,6 +92,8 @@ class Question(models.Model):
     asked_at = models.DateTimeField(_("asked"))
     door = models.CharField(_("door"), max_length=8, choices=Door.choices)
     text = models.TextField(_("text"))
+    #: The text in small letters without diacritics, for the desk to search in.
+    folded = models.TextField(editable=False, default="")
     language = models.CharField(_("language"), max_length=8, default="und")
     interface_language = models.CharField(_("language of the page"), max_length=8)
     sector = models.ForeignKey(Sector, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -95,6 +105,8 @@ class Question(models.Model):
     matches = models.JSONField(default=list)
     reply = models.CharField(_("reply"), max_length=8, choices=Reply.choices, blank=True)
     replied_key = models.CharField(max_length=60, blank=True)
+    #: The check that answered until it was withdrawn; the question is with the desk since.
+    withdrawn_code = models.CharField(max_length=20, blank=True)
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="questions")
 
     class Meta:
@@ -116,6 +128,17 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text[:120]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what is searched in with the text, which is written once."""
+        if self._state.adding:
+            self.folded = folded(self.text)
+        super().save(*args, **kwargs)
+
+
+def folded(text: str) -> str:
+    """`text` as it is searched in and searched for: in small letters, without diacritics."""
+    return fold_text(text).lower()
 
 
 class Label(models.Model):

@@ -13,8 +13,9 @@ from factdesk.questions.models import Question
 State = Literal["answered", "suggested", "waiting", "in-progress", "closed", "withdrawn"]
 
 #: What brought a question to the desk: nothing published was found; its asker said that what was shown is not what
-#: they asked; or it could not be looked up yet. "" in every state but waiting and in-progress.
-Why = Literal["", "nothing-found", "not-this", "pending"]
+#: they asked; it could not be looked up yet; or the check that answered it was withdrawn. "" in every state but
+#: waiting and in-progress.
+Why = Literal["", "nothing-found", "not-this", "pending", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class QuestionStatus:
 
     Args:
         state: answered (first match), suggested (matches), waiting, in-progress, closed (see `reason`), or withdrawn:
-            what answered has been taken back and nothing has taken its place; `withdrawn` is None for a review of
-            another publisher that is gone.
+            what answered has been taken back, nothing has taken its place and the desk has it again; `withdrawn` is
+            None for a review of another publisher that is gone.
         why: in the states waiting and in-progress, what brought the question to the desk (see `Why`).
         refused: with the why "not-this", what was shown and is still published; `undo_not_this` brings all of it back
             and `reply_this_one` one of it.

@@ -6,7 +6,7 @@ import datetime
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -15,7 +15,8 @@ from factdesk.answers.results import FACT_CHECK, MatchRef
 from factdesk.answers.selectors import matches_now
 from factdesk.questions import receipts
 from factdesk.questions.errors import NoSuchReceipt
-from factdesk.questions.models import Group, Question
+from factdesk.questions.grouping import WAITING, is_undecided
+from factdesk.questions.models import Group, Question, folded
 from factdesk.questions.reasons import Reason
 from factdesk.questions.results import QuestionStatus, State, Why, WithdrawnCheck
 from factdesk.record import selectors as record
@@ -25,6 +26,9 @@ SHOWN_FROM = 5
 
 Age = Literal["day", "week", "month"]
 _AGES = {"day": 1, "week": 7, "month": 30}
+#: In the place of a status: groups of which everybody was offered suggestions and has not replied.
+SUGGESTED = "suggested"
+ORDERS = {"newest": ["-last_asked_at", "-pk"], "largest": ["-count", "-last_asked_at", "-pk"]}
 
 
 def question(receipt: str) -> Question:
@@ -58,7 +62,9 @@ def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
     state, refs = _state(row)
     matches = matches_now(refs, language=language) if refs else []
     withdrawn = None
-    if state in ("answered", "suggested") and not matches:
+    if row.withdrawn_code and state in ("withdrawn", "in-progress"):
+        withdrawn = _withdrawn([MatchRef(FACT_CHECK, row.withdrawn_code, row.language, 1.0)], language)
+    elif state in ("answered", "suggested") and not matches:
         withdrawn = _withdrawn(refs, language)
         state = "withdrawn"
     why = _why(row) if state in ("waiting", "in-progress") else ""
@@ -90,6 +96,7 @@ def waiting_groups(
     language: str | None = None,
     age: Age | None = None,
     status: str | None = None,
+    text: str = "",
     order: Literal["newest", "largest"] = "newest",
 ) -> QuerySet[Group]:
     """Groups that wait, newest or largest first. One query when it is read.
@@ -98,20 +105,36 @@ def waiting_groups(
         sector, region: slugs; groups with at least one question about it.
         language: groups with at least one question in it.
         age: last asked within a day, a week or a month.
-        status: one of Group.Status; open and in progress where left out.
+        status: one of Group.Status, or `SUGGESTED`: everybody in the group was offered suggestions and has not said
+            whether it is one of them. Open and in progress where left out; only `SUGGESTED` shows the suggested.
+        text: groups with a question that has all of these words or beginnings, with diacritics or without.
     """
     rows = Group.objects.select_related("handled_by")
-    rows = rows.filter(status=status) if status else rows.filter(status__in=["open", "in-progress"])
-    about = {
+    if status == SUGGESTED:
+        rows = rows.filter(status__in=WAITING, suggested__gt=0, suggested=F("count"))
+    else:
+        rows = rows.filter(status__in=[status] if status else WAITING)
+        if status not in (Group.Status.ANSWERED, Group.Status.CLOSED):
+            # What somebody works on stays in sight even where everybody who asked has gone.
+            rows = rows.filter(Q(count__gt=F("suggested")) | Q(status=Group.Status.IN_PROGRESS))
+    asked = Q(**{
         name: value
         for name, value in (("sector__slug", sector), ("region__slug", region), ("language", language))
         if value
-    }
-    if about:
-        rows = rows.filter(Exists(Question.objects.filter(group=OuterRef("pk"), **about)))
+    })  # fmt: skip
+    for word in folded(text).replace("\0", " ").split():
+        asked &= Q(folded__contains=word)
+    if asked:
+        rows = rows.filter(Exists(Question.objects.filter(asked, group=OuterRef("pk"))))
     if age:
         rows = rows.filter(last_asked_at__gte=timezone.now() - datetime.timedelta(days=_AGES[age]))
-    return rows.order_by(*(["-count", "-last_asked_at", "-pk"] if order == "largest" else ["-last_asked_at", "-pk"]))
+    return rows.order_by(*ORDERS[order])
+
+
+def languages_asked() -> list[str]:
+    """The languages in which anything was asked that is or was with the desk, as subtags. One query."""
+    found = Question.objects.filter(group__isnull=False).order_by("language").values_list("language", flat=True)
+    return list(found.distinct())
 
 
 def questions_of(group: Group) -> QuerySet[Question]:
@@ -122,8 +145,11 @@ def questions_of(group: Group) -> QuerySet[Question]:
 def todays_counts() -> dict[str, int]:
     """For the dashboard: what came in today and what waits. Two queries.
 
+    Today began at midnight in the desk's time zone.
+
     Returns:
-        asked, answered, suggested, none, pending: of today's questions; waiting, in_progress: groups, of whatever day.
+        asked, answered, suggested, none, pending: of today's questions; waiting, in_progress, undecided: groups, of
+        whatever day, as `waiting_groups` shows them for open, in progress and `SUGGESTED`.
     """
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     counts = Question.objects.filter(asked_at__gte=today).aggregate(
@@ -133,15 +159,17 @@ def todays_counts() -> dict[str, int]:
         none=Count("pk", filter=Q(outcome="none")),
         pending=Count("pk", filter=Q(outcome="pending")),
     )
-    return counts | Group.objects.aggregate(
-        waiting=Count("pk", filter=Q(status="open")), in_progress=Count("pk", filter=Q(status="in-progress"))
+    return counts | Group.objects.filter(status__in=WAITING).aggregate(
+        waiting=Count("pk", filter=Q(status="open", count__gt=F("suggested"))),
+        in_progress=Count("pk", filter=Q(status="in-progress")),
+        undecided=Count("pk", filter=Q(suggested__gt=0, suggested=F("count"))),
     )
 
 
 def _state(row: Question) -> tuple[State, list[MatchRef]]:
     """Where a question stands, and which matches speak for it."""
     offered = [MatchRef(**match) for match in row.matches]
-    if row.reply == Question.Reply.THIS_ONE:
+    if row.reply == Question.Reply.THIS_ONE and not row.withdrawn_code:
         return "answered", [ref for ref in offered if ref.key == row.replied_key]
     group = row.group
     if group is not None:
@@ -149,7 +177,12 @@ def _state(row: Question) -> tuple[State, list[MatchRef]]:
             return "answered", [MatchRef(FACT_CHECK, group.fact_check_code, row.language, 1.0)]
         if group.status == Group.Status.CLOSED:
             return "closed", []
-        return ("in-progress" if group.status == Group.Status.IN_PROGRESS else "waiting"), []
+        if is_undecided(row):
+            # The choice stays open, whatever the desk does meanwhile.
+            return "suggested", offered
+        if group.status == Group.Status.IN_PROGRESS:
+            return "in-progress", []
+        return ("withdrawn" if row.withdrawn_code else "waiting"), []
     if row.reply == Question.Reply.NOT_THIS:
         return "waiting", []
     if row.outcome == Question.Outcome.ANSWER:
@@ -163,6 +196,8 @@ def _why(row: Question) -> Why:
     """What brought a question that waits to the desk."""
     if row.outcome == Question.Outcome.PENDING:
         return "pending"
+    if row.withdrawn_code:
+        return "withdrawn"
     if row.reply == Question.Reply.NOT_THIS:
         return "not-this"
     return "nothing-found"

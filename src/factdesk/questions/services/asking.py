@@ -72,11 +72,12 @@ def ask(
 
 
 def keep(question: Question, found: Answer) -> None:
-    """Keep what was found for a pending `question`; where nothing was, it goes to the desk's queue. One transaction.
+    """Keep what was found for a pending `question`; where nothing answers, the desk gets it. One transaction.
 
+    A question with suggestions is grouped too, but counted apart until its asker has said what they are worth.
     Somebody else may be looking it up at the same time: the first to come keeps what they found.
     """
-    means = grouping.meaning(question.text, found.language) if found.outcome == "none" else Meaning()
+    means = Meaning() if found.outcome == "answer" else grouping.meaning(question.text, found.language)
     with transaction.atomic():
         row = Question.objects.select_for_update().get(pk=question.pk)
         if row.outcome == Question.Outcome.PENDING:
@@ -84,7 +85,7 @@ def keep(question: Question, found: Answer) -> None:
             row.language = found.language[:8]
             row.matches = [asdict(match.ref) | {"score": round(match.score, 4)} for match in found.matches]
             row.save(update_fields=["outcome", "language", "matches"])
-            if found.outcome == "none" and row.group_id is None:
+            if found.outcome != "answer" and row.group_id is None:
                 grouping.join(row, means)
     question.refresh_from_db()
 

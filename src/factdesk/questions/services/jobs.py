@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from factdesk.answers import engine
@@ -59,16 +60,35 @@ def answer_waiting() -> int:
     codes = {entry.code for entry in entries if entry.kind != Entry.Kind.WITHDRAW}
     checks = [row for row in record.published_by_codes(codes).values() if not row.withdrawn]
     living = {row.code for row in checks}
-    _reopen({entry.code for entry in entries if entry.kind == Entry.Kind.WITHDRAW})
+    _take_back({entry.code for entry in entries if entry.kind == Entry.Kind.WITHDRAW})
     answered = _begun(living) + sum(_answered_by(group, living) for group in _near(checks))
     Cursor.objects.filter(name=_CURSOR).update(seq=entries[-1].seq)
     return answered
 
 
-def _reopen(codes: set[str]) -> int:
-    """Put the groups that a withdrawn check answered back on the queue: whoever asked has no answer any more."""
-    answered = Group.objects.filter(status=Group.Status.ANSWERED, fact_check_code__in=codes)
-    return answered.update(status=Group.Status.OPEN, fact_check_code="")
+def _take_back(codes: set[str]) -> None:
+    """Put what withdrawn checks answered back on the queue: groups, and questions that were answered at once."""
+    for code in sorted(codes):
+        with transaction.atomic():
+            groups = Group.objects.filter(status=Group.Status.ANSWERED, fact_check_code=code)
+            Question.objects.filter(group__in=groups).update(withdrawn_code=code)
+            groups.update(status=Group.Status.OPEN, fact_check_code="")
+        for pk in _answered_at_once(code):
+            question = Question.objects.get(pk=pk)
+            means = grouping.meaning(question.text, question.language)
+            with transaction.atomic():
+                row = Question.objects.select_for_update().get(pk=pk)
+                if row.group_id is None:
+                    row.withdrawn_code = code
+                    row.save(update_fields=["withdrawn_code"])
+                    grouping.join(row, means)
+
+
+def _answered_at_once(code: str) -> list[int]:
+    """The questions without a group for which the check of `code` is what answers."""
+    chosen = Q(reply=Question.Reply.THIS_ONE, replied_key__startswith=f"{FACT_CHECK}:{code}:")
+    given = Q(reply="", outcome=Question.Outcome.ANSWER, matches__0__kind=FACT_CHECK, matches__0__code=code)
+    return list(Question.objects.filter(chosen | given, group=None).order_by("pk").values_list("pk", flat=True))
 
 
 def _begun(codes: set[str]) -> int:
@@ -79,7 +99,8 @@ def _begun(codes: set[str]) -> int:
 
 def _near(checks: list[PublishedCheck]) -> list[Group]:
     """Open groups that may be asking about one of `checks`: the nearest by meaning, and those that have no vector."""
-    groups = list(Group.objects.filter(status=Group.Status.OPEN).order_by("pk"))
+    # What says too little to be compared is not answered by itself either.
+    groups = list(Group.objects.filter(status=Group.Status.OPEN).exclude(vector_encoder=likeness.EXACT).order_by("pk"))
     if not groups or not checks:
         return []
     encoder = engine.encoder()
@@ -98,6 +119,10 @@ def _answered_by(group: Group, codes: set[str]) -> bool:
     """Whether matching answers the group's question with one of `codes`; it is kept then."""
     found = answer(group.label, language=group.language)
     if found.outcome != "answer" or found.matches[0].kind != FACT_CHECK or found.matches[0].code not in codes:
+        return False
+    refused = group.questions.filter(reply=Question.Reply.NOT_THIS).values_list("matches", flat=True)
+    if any(match["code"] == found.matches[0].code for matches in refused for match in matches):
+        # Somebody in the group has said already that it is not what they asked; a person decides.
         return False
     with transaction.atomic():
         changed = Group.objects.filter(pk=group.pk, status=Group.Status.OPEN).update(

@@ -30,8 +30,10 @@ def reply_not_this(receipt: str) -> Question:
         if question.reply == Question.Reply.NOT_THIS:
             return question
         _say(question, Question.Reply.NOT_THIS)
-        if question.group_id is None:
+        if question.group is None:
             grouping.join(question, means)
+        else:
+            _tell_group(question)
     return question
 
 
@@ -49,7 +51,10 @@ def undo_not_this(receipt: str) -> Question:
         settled = question.group is not None and question.group.status not in grouping.WAITING
         if question.reply == Question.Reply.NOT_THIS and not settled:
             _say(question, "")
-            grouping.leave(question)
+            if question.outcome == Question.Outcome.ANSWER:
+                grouping.leave(question)
+            else:
+                _tell_group(question)
     return question
 
 
@@ -114,6 +119,12 @@ def _say(question: Question, reply: str, key: str = "") -> None:
     question.reply, question.replied_key = reply, key
     question.save(update_fields=["reply", "replied_key"])
     Label.objects.bulk_create(_labels(question))
+
+
+def _tell_group(question: Question) -> None:
+    """Let the waiting group count the question among those whose askers have, or have not, said something."""
+    if (group := grouping.waiting(question)) is not None:
+        grouping.recount(group)
 
 
 def _labels(question: Question) -> list[Label]:
