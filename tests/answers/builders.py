@@ -27,7 +27,7 @@ def text(slug: str, title: str, claim: str) -> dict[str, Any]:
         "title": title,
         "claim": claim,
         "verdict": f"{title}.",
-        "body": "<p>Giải thích &amp; nguồn.</p>",
+        "body": f"<p>Giải thích &amp; nguồn: {slug}.</p>",
         "approvals": APPROVED,
     }
 

@@ -138,7 +138,7 @@ def test_ensuring_an_index_leaves_one_that_is_there(publisher, index):
 def test_a_document_has_the_words_of_the_body_without_its_marks(publisher):
     publisher.publish(lemon())
     document = of_check(PublishedCheck.objects.get(key="k7m2xq:vi"))
-    assert document.body.endswith("Giải thích & nguồn.")
+    assert document.body.endswith("Giải thích & nguồn: nuoc-chanh.")
     assert document.claim == LEMON_VI[2]
 
 

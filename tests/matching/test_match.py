@@ -100,6 +100,20 @@ def test_a_question_finds_a_check_written_in_another_language_only(real, tmp_pat
     assert result.matches[0].key == "fact-check:lemon:en"
 
 
+def test_a_script_it_cannot_read_leads_to_nothing_but_a_link_in_it_does(real, tmp_path):
+    store = Store.create(tmp_path / "index", real.name)
+    with store.writer(real) as writer:
+        writer.put(
+            [*documents(), Document("r:1:en", "r", "1", "en", "T", "A claim", addresses=("https://a.example/x",))]
+        )
+        writer.commit()
+    matcher = Matcher(store, real)
+    khmer = "តើទឹកក្រូចឆ្មាក្តៅអាចព្យាបាលជំងឺមហារីកបានទេ"
+    assert (matcher.match(khmer).outcome, matcher.match(khmer).language) == ("none", "km")
+    assert matcher.match(khmer, language="vi").language == "km"
+    assert [match.key for match in matcher.match(f"{khmer} https://www.a.example/x/").matches] == ["r:1:en"]
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n", "😀🔥", "?!…", "a" + "\u0301" * 10_000, "từ " * 33_000, "x" * 100_000, "\0\ud800", "1", "疫苗"]
 )

@@ -28,6 +28,7 @@ def of_check(row: PublishedCheck) -> Document:
         title=row.title,
         claim=row.claim,
         body=f"{row.verdict} {body}".strip()[:_BODY_LENGTH],
+        addresses=tuple(place["url"] for place in row.appearances if place["url"]),
         extra={"rating": row.rating, "seq": row.seq},
     )
 
@@ -42,6 +43,7 @@ def of_review(review: ExternalReview) -> Document:
         language=language,
         title=review.title,
         claim=review.claim,
+        addresses=(review.url, *review.appearances),
         extra={"rating": review.rating_text, "publisher": review.publisher_name, "url": review.url},
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import get_language
 
-from factdesk.answers import documents, engine, hydrate
+from factdesk.answers import documents, engine, hydrate, links
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
 from factdesk.matching import Document, MatchingError, MatchResult, Progress, Store, StoreBusy, Writer, rebuild, silent
@@ -29,10 +29,13 @@ def answer(text: str, *, language: str | None = None) -> Answer:
         text: any text that `questions.services.check_text` let through.
         language: of the interface: the words are given in it where they exist; the current language where left out.
 
-    At most two queries (four and the index's own where an answer was withdrawn a moment ago).
+    At most two queries (four and the index's own where an answer was withdrawn a moment ago), and two more for a text
+    with a link to a page of this desk.
     """
     started = time.perf_counter()
     language = _interface(language)
+    outcome: Outcome = "none"
+    spoken, available, matches = "und", True, list[AnsweredMatch]()
     try:
         result, refs, matches = _match(text, language)
         if result.outcome == "answer" and not matches:
@@ -40,14 +43,20 @@ def answer(text: str, *, language: str | None = None) -> Answer:
             follow()
             result, refs, matches = _match(text, language)
     except IndexUnavailable as error:
-        return _unavailable(error, started)
-    engine.works_again()
-    outcome = _honest(result.outcome, refs, matches)
+        engine.say_once(error)
+        available = False
+    else:
+        engine.works_again()
+        spoken, outcome = result.language, _honest(result.outcome, refs, matches)
+    if linked := hydrate.shown(links.own(text), language):
+        outcome, matches = _with_linked(linked, outcome, matches)
     return Answer(
         outcome=outcome,
-        language=result.language,
+        language=spoken,
         took_ms=_since(started),
         matches=tuple(matches[:SHOWN]) if outcome != "none" else (),
+        # A link of our own needs no index.
+        available=available or bool(linked),
     )
 
 
@@ -161,7 +170,7 @@ def _follow_reviews(store: Store, writer: Writer) -> int:
 def _match(text: str, language: str) -> tuple[MatchResult, list[MatchRef], list[AnsweredMatch]]:
     """What matching found, and what of it may be shown."""
     try:
-        result = engine.matcher().match(text, limit=SHOWN + _SPARE)
+        result = engine.matcher().match(text, limit=SHOWN + _SPARE, language=language)
     except IndexUnavailable:
         raise
     except Exception as error:  # whatever a damaged file makes a library raise: the asker is not the one to see it
@@ -186,9 +195,15 @@ def _honest(outcome: Outcome, refs: list[MatchRef], matches: list[AnsweredMatch]
     return outcome
 
 
-def _unavailable(error: IndexUnavailable, started: float) -> Answer:
-    engine.say_once(error)
-    return Answer(outcome="none", language="und", took_ms=_since(started), available=False)
+def _with_linked(
+    linked: list[AnsweredMatch], outcome: Outcome, matches: list[AnsweredMatch]
+) -> tuple[Outcome, list[AnsweredMatch]]:
+    """The checks that the text links to, before what its words led to: one is the answer, as in matching."""
+    known = {(match.kind, match.code) for match in linked}
+    others = [match for match in matches if (match.kind, match.code) not in known]
+    if len(known) == 1 and not (outcome == "answer" and others):
+        return "answer", linked
+    return "suggest", [*linked, *others]
 
 
 def _interface(language: str | None) -> str:

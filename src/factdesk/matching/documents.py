@@ -15,6 +15,7 @@ class Document:
         language: BCP-47 primary subtag.
         title, claim: what is searched, by words and by meaning.
         body: kept, not searched yet.
+        addresses: where it stands and what it is about: a text that holds a link to one of them asks about it.
         extra: what an answer shows without asking the database; anything JSON can hold.
     """
 
@@ -25,6 +26,7 @@ class Document:
     title: str
     claim: str
     body: str = ""
+    addresses: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -50,6 +52,7 @@ def from_line(line: bytes) -> Document:
         ValueError: it is not such a line.
     """
     try:
-        return Document(**json.loads(line.decode("utf-8", "surrogatepass")))
-    except TypeError as error:
+        values = json.loads(line.decode("utf-8", "surrogatepass"))
+        return Document(**{**values, "addresses": tuple(values["addresses"])})
+    except (TypeError, KeyError) as error:
         raise ValueError(f"not a document: {error}") from error

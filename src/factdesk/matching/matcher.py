@@ -1,7 +1,7 @@
 """Text in, ranked matches and an outcome out."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from factdesk.matching.features import Candidate
 from factdesk.matching.store import Store, layout
 from factdesk.matching.store.lexical import rarity
 from factdesk.matching.store.snapshot import Snapshot
+from factdesk.matching.text import addresses
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.normalise import normalise
 from factdesk.matching.text.restore import is_bare, restore
@@ -70,20 +71,31 @@ class Matcher:
 
         Args:
             limit: how many to suggest at most.
-            language: of the text, where the caller knows it better than a guess.
+            language: of a text that has no words to tell it by: a bare link, a number.
 
         Raises:
             StoreMissing, StoreDamaged, EncoderMismatch
         """
         began = time.perf_counter()
         self._store.refresh()
+        snapshot = self._store.snapshot
         question = normalise(text)
-        spoken = languages.guess(question)
-        if spoken == "und" and language:
+        said = addresses.without_links(question)
+        spoken = languages.guess(said)
+        if language and not any(c.isalpha() for c in said):
             spoken = language
-        ranked = self.rank(self._store.snapshot, question, spoken) if any(c.isalnum() for c in question) else []
-        outcome, matches = self._decide(ranked, limit)
+        linked = self._linked(snapshot, question, spoken, limit)
+        ranked = self.rank(snapshot, question, spoken) if any(c.isalnum() for c in question) else []
+        outcome, matches = self._decide(ranked, limit) if languages.is_read(said) else ("none", [])
+        outcome, matches = with_linked(linked, outcome, matches, limit)
         return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)
+
+    def _linked(self, snapshot: Snapshot, question: str, spoken: str, limit: int) -> list[ScoredMatch]:
+        """The checks that the text has a link to, or to what they are about."""
+        links = addresses.links(question)
+        numbers = snapshot.addressed(links, limit * len(layout.LANGUAGES)) if links else []
+        found = [snapshot.document(number) for number in numbers]
+        return best_of_each([ScoredMatch(document.key, 1.0, document, {}) for document in found], spoken, snapshot)
 
     def rank(self, snapshot: Snapshot, question: str, spoken: str) -> list[ScoredMatch]:
         """All checks that were looked at closely, best first, each with its own probability and features.
@@ -120,6 +132,22 @@ class Matcher:
         least = self._decision.suggest.threshold / 4
         others = [match for match in ranked[1:] if self._decision.suggest.probability(match.features) >= least]
         return outcome, [ranked[0], *others][:limit]
+
+
+def with_linked(
+    linked: Sequence[ScoredMatch], outcome: Outcome, matches: list[ScoredMatch], limit: int
+) -> tuple[Outcome, list[ScoredMatch]]:
+    """What the words of a text led to, put together with the checks that its links led to.
+
+    Whoever sends the address of one check asks about that, unless the words alone lead to another one for certain.
+    """
+    if not linked:
+        return outcome, matches
+    known = {identity(match.document) for match in linked}
+    others = [match for match in matches if identity(match.document) not in known]
+    if len(known) == 1 and not (outcome == "answer" and others):
+        return "answer", list(linked[:1])
+    return "suggest", [*linked, *others][:limit]
 
 
 class _Asked:

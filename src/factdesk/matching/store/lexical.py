@@ -14,8 +14,10 @@ from typing import cast
 
 import tantivy
 
+from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store import layout
 from factdesk.matching.text import frequencies
+from factdesk.matching.text.addresses import page
 from factdesk.matching.text.words import cleaned, fold, words
 
 _HEAP = 32_000_000
@@ -39,6 +41,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(f"words_{language}", tokenizer_name="spaces", index_option="freq")
     for language in _PAIRS:
         builder.add_text_field(f"pairs_{language}", tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("addresses", tokenizer_name="spaces", index_option="basic")
     builder.add_text_field("spelled_vi", tokenizer_name="spaces", index_option="basic")
     return builder.build()
 
@@ -70,9 +73,9 @@ def open_index(path: Path) -> tantivy.Index:
     return index
 
 
-def entry(number: int, text: str, language: str) -> tantivy.Document:
+def entry(number: int, source: Document) -> tantivy.Document:
     """What the index keeps of one document."""
-    shelf = layout.shelf(language)
+    text, shelf = searched_text(source), layout.shelf(source.language)
     found = terms(text, shelf)
     document = tantivy.Document()
     document.add_unsigned("number", number)
@@ -82,7 +85,14 @@ def entry(number: int, text: str, language: str) -> tantivy.Document:
     if shelf == "vi":
         spelled = words(cleaned(text))
         document.add_text("spelled_vi", " ".join([*spelled, *pairs(spelled)]))
+    document.add_text("addresses", " ".join(address_terms(source.addresses)))
     return document
+
+
+def address_terms(addresses: Iterable[str]) -> list[str]:
+    """What stands for addresses in the index: a term without spaces for each page, however long its address is."""
+    pages = dict.fromkeys(filter(None, map(page, addresses)))
+    return [f"{layout.key_hash(found):016x}" for found in pages]
 
 
 class LexicalWriter:
@@ -99,8 +109,8 @@ class LexicalWriter:
         if self._index.searcher().search(query, limit=1).hits:
             self._writer.delete_documents_by_query(query)
 
-    def add(self, number: int, text: str, language: str) -> None:
-        self._writer.add_document(entry(number, text, language))
+    def add(self, number: int, document: Document) -> None:
+        self._writer.add_document(entry(number, document))
 
     def forget(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -130,6 +140,18 @@ class LexicalView:
     def spelled(self, term: str) -> int:
         """In how many Vietnamese texts this spelling, or this pair joined by _, is."""
         return int(self._searcher.doc_freq("spelled_vi", term))
+
+    def addressed(self, addresses: Sequence[str], limit: int) -> list[int]:
+        """The numbers of documents of any language that have one of `addresses`, in no order."""
+        wanted = [
+            tantivy.Query.term_query(_schema(), "addresses", term, index_option="basic")
+            for term in address_terms(addresses)
+        ]
+        if not wanted:
+            return []
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in wanted])
+        hits = self._searcher.search(either, limit=limit, count=False).hits
+        return cast("list[int]", self._searcher.fast_field_values("number", [address for _, address in hits]))
 
     def search(self, text: str, language: str, texts: int, limit: int) -> dict[int, float]:
         """BM25 of the best `limit` documents of a language by their numbers; each term of the question counts once."""

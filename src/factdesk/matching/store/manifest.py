@@ -14,7 +14,7 @@ from factdesk.matching.errors import StoreDamaged, StoreMissing
 from factdesk.matching.files import replace_atomically
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 Stamp = tuple[int, int, int]
 

@@ -2,6 +2,7 @@
 
 import functools
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,12 @@ class Snapshot:
             if self.lives(number) and self.document(number).key == key:
                 return int(number)
         return None
+
+    def addressed(self, addresses: Sequence[str], limit: int) -> list[int]:
+        """The numbers of living documents, of any language, that have one of `addresses`; oldest first."""
+        # The same address may have belonged to as many dead ones as that text was ever changed.
+        found = self.lexical.addressed(addresses, limit * 8)
+        return [number for number in sorted(found) if self.lives(number)][:limit]
 
     def words(self, text: str, language: str, limit: int) -> dict[int, float]:
         """BM25 of living documents of a language by number, best first."""

@@ -94,7 +94,7 @@ class Writer:
         columns[layout.ROWS_OF[shelf]].append(number.to_bytes(4, "little"))
         columns[layout.CODES_OF[shelf]].append(np.packbits(vector > 0).tobytes())
         columns[layout.VECTORS_OF[shelf]].append(vector.astype("<f2").tobytes())
-        self._lexical.add(number, searched_text(document), document.language)
+        self._lexical.add(number, document)
         self._fresh[document.key] = number
         self._documents += 1
 

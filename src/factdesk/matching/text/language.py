@@ -15,6 +15,19 @@ _LOOKED_AT = 400
 _UNKNOWN = 2.0  # the Zipf value of a word that a table does not have
 
 
+def is_read(text: str) -> bool:
+    """Whether the letters of a text, if it has any, are mostly of a script that the encoder and the words know: Latin.
+
+    Of others the encoder makes vectors too, but what is near to them means nothing.
+    """
+    letters = [c for c in text[: _LOOKED_AT * 4] if c.isalpha()][:_LOOKED_AT]
+    return not letters or 2 * sum(map(_is_latin, letters)) >= len(letters)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "?").startswith("LATIN")
+
+
 def guess(text: str) -> str:
     """`vi`, `en`, another subtag where the script tells, or `und`."""
     letters = [c for c in text[: _LOOKED_AT * 4] if c.isalpha()][:_LOOKED_AT]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
+
+from factdesk.matching.text.addresses import canonical, site
+
+__all__ = ["MAX_LENGTH", "address_of", "canonical", "link", "site"]
 
 MAX_LENGTH = 2000
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|zarsrc", re.IGNORECASE)
 _HOST = re.compile(r"[^\s/\\<>\"'@%?#]+\.[^\s/\\<>\"'@%?#.]{2,}\.?(:\d{1,5})?")
 
 
@@ -40,18 +43,3 @@ def link(text: str, base: str = "") -> str:
         return text if len(text) <= MAX_LENGTH and text.isprintable() else ""
     except ValueError:
         return ""
-
-
-def site(url: str) -> str:
-    """The host of a `link`, in lower case, without port and "www."."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    return host.removeprefix("www.")[:253]
-
-
-def canonical(url: str) -> str:
-    """One form for all addresses of a page: no scheme, "www.", port, fragment, trailing slash or campaign marks."""
-    parts = urlsplit(url)
-    query = parts.query
-    if query:
-        query = urlencode([(key, value) for key, value in parse_qsl(query, True) if not _TRACKING.fullmatch(key)])
-    return urlunsplit(("", site(url), parts.path.rstrip("/"), query, ""))
