@@ -8,10 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from factdesk import __version__
 
@@ -71,60 +69,11 @@ def _django() -> None:
 
 
 def _up(options: argparse.Namespace) -> int:
-    from factdesk.running import production, supervisor
+    from factdesk.running.up import up
 
-    module = "factdesk.settings.production" if options.production else "factdesk.settings.development"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
-    host, written = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-    if not (written.isdecimal() and 0 < (port := int(written)) < 65536):
-        return _refuse([f"PORT is {written!r}; give a number between 1 and 65535."])
-    if not supervisor.is_free(host, port):
-        return _refuse(
-            [f"Something else listens on {host}:{port}. Stop it, or choose another: PORT=8001 script/server"]
-        )
-    if options.production:
-        from factdesk.settings import production as settings
-
-        found = production.refusals_before_database(
-            settings.SECRET_KEY, settings.SAMPLE_SECRET_KEY, debug=settings.DEBUG
-        )
-        if found:
-            return _refuse(found)
-    else:
-        os.environ.setdefault("FACTDESK_ADDRESS", f"http://{host}:{port}")
-        from factdesk.settings import development as settings  # type: ignore[no-redef]
-    # A process of its own, so that the supervisor does not keep Django in memory.
-    command = [sys.executable, "-m", "factdesk.cli", "prepare"]
-    if options.no_sample or options.production:
-        command.append("--no-sample")
-    if status := subprocess.run(command, check=False).returncode:  # noqa: S603
-        return status
-    return supervisor.supervise(
-        supervisor.children(host=host, port=port, web_processes=int(os.environ.get("FACTDESK_WORKERS", "1"))),
-        health=f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/healthz",  # noqa: S104
-        announce=_announcement(settings, sample=not options.production and not options.no_sample),
-    )
-
-
-def _announcement(settings: Any, *, sample: bool) -> str:
-    address = settings.SITE_ADDRESS
-    lines = ["", f"factdesk serves {address}", f"The desk:       {address}/desk/"]
-    if sample:
-        from factdesk.sample.logins import LOGINS, PASSWORD
-
-        lines.append("Sample logins (the password of each is the same):")
-        lines += [f"  {person.username:<14} {person.role:<14} password: {PASSWORD}" for person in LOGINS]
-    database = settings.DATABASES["default"]
-    where = database["NAME"] if database["ENGINE"].endswith("sqlite3") else f"PostgreSQL, {database['NAME']}"
-    lines += [f"Data:           {settings.HOME} (database: {where})", "Ctrl-C stops it."]
-    return "\n".join(lines)
-
-
-def _refuse(reasons: list[str]) -> int:
-    print("factdesk does not start:", file=sys.stderr)
-    for reason in reasons:
-        print(f"- {reason}", file=sys.stderr)
-    return 2
+    options.no_sample = options.no_sample or options.production
+    sample = not options.no_sample
+    return up(production=options.production, sample=sample, prepare=lambda: _prepare(options))
 
 
 def _prepare(options: argparse.Namespace) -> int:
@@ -135,6 +84,7 @@ def _prepare(options: argparse.Namespace) -> int:
     from factdesk.running import production
     from factdesk.running.prepare import prepare
     from factdesk.running.progress import Bars
+    from factdesk.running.up import refuse
 
     try:
         with Bars() as progress:
@@ -143,7 +93,7 @@ def _prepare(options: argparse.Namespace) -> int:
         print(f"factdesk: the database cannot be used: {error}. Check DATABASE_URL and free space.", file=sys.stderr)
         return 1
     if settings.SECRET_KEY != settings.SAMPLE_SECRET_KEY and (names := production.sample_logins()):
-        return _refuse([f"The sample login {name} still opens with the sample password. Remove it." for name in names])
+        return refuse([f"The sample login {name} still opens with the sample password. Remove it." for name in names])
     return 0
 
 

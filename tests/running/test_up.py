@@ -1,15 +1,17 @@
 """`factdesk up`: it serves, does everything once, stops cleanly, and refuses a production start with sample content."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.running_desk import CHECKOUT, RunningDesk
+from tests.running_desk import CHECKOUT, RunningDesk, free_port
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("running desk")]
 
@@ -62,16 +64,58 @@ def test_it_stops_cleanly_and_starts_again_without_loading_the_sample_twice(desk
     assert [match["id"] for match in after] == [match["id"] for match in before]
 
 
-def test_a_killed_worker_is_started_again(desk):
-    worker = next(pid for pid in desk.processes() if b"work" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"))
-    os.kill(worker, signal.SIGKILL)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        others = [pid for pid in desk.processes() if pid != worker and Path(f"/proc/{pid}/cmdline").exists()]
-        if any(b"work" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in others):
-            return
-        time.sleep(0.2)
-    pytest.fail("no worker runs")
+def named(desk: RunningDesk, name: str) -> int | None:
+    """The process of the desk that calls itself so."""
+    for pid in desk.processes():
+        with contextlib.suppress(OSError):
+            if Path(f"/proc/{pid}/comm").read_text().strip() == name:
+                return pid
+    return None
+
+
+@pytest.mark.parametrize("name", ["factdesk-web", "factdesk-worker"])
+def test_what_is_killed_is_started_again_and_the_desk_goes_on(desk, name):
+    killed = named(desk, name)
+    assert killed
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: named(desk, name) not in (None, killed), within=10)
+    until(lambda: answers(desk), within=10)
+    assert desk.post("/api/v1/match", {"text": "ATM PIN in reverse"})["matches"]
+
+
+def answers(desk: RunningDesk) -> bool:
+    try:
+        return '"worker": {"state": "ok"' in desk.get("/healthz")
+    except OSError:
+        return False
+
+
+def until(true: Callable[[], bool], *, within: float) -> None:
+    deadline = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.1)
+
+
+def test_a_second_desk_on_the_same_home_is_refused(desk):
+    second = {**desk.env, "PORT": str(free_port())}
+    done = subprocess.run(desk.command, env=second, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert str(desk.home) in done.stderr
+    assert "already" in done.stderr
+    assert answers(desk)
+
+
+def test_a_desk_that_was_killed_is_no_obstacle(desk):
+    assert desk.process
+    left = [pid for pid in desk.processes() if pid != desk.process.pid]
+    desk.process.kill()
+    desk.process.wait()
+    # What is left of it ends by itself, and the next desk waits for that.
+    desk.start(within=60)
+    until(lambda: answers(desk), within=10)
+    assert not [pid for pid in left if Path(f"/proc/{pid}").exists()]
+    assert named(desk, "factdesk-worker") not in left
 
 
 GOOD = {
@@ -107,7 +151,9 @@ def test_a_production_start_refuses_what_belongs_to_the_sample(tmp_path, changes
 
 
 def test_a_production_start_refuses_sample_logins(desk):
-    env = {**desk.env, **GOOD, "PORT": "1"}
+    env = {**desk.env, **GOOD, "PORT": str(free_port())}
+    assert desk.stop() == 0
     done = subprocess.run([*desk.command, "--production"], env=env, capture_output=True, text=True, check=False)
+    desk.start(within=60)
     assert done.returncode == 2
     assert "lan" in done.stderr

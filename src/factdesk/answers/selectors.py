@@ -20,6 +20,7 @@ def index_state() -> dict[str, Any]:
         documents, cursor, encoder: None where there is no index; detail: what to do, in plain English.
     """
     try:
+        engine.encoder()  # an index without it answers nothing
         store = engine.store()
         store.refresh()
     except IndexUnavailable as error:

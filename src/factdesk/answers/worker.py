@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 FOLLOW_EVERY = 0.25
 BEAT_EVERY = 1.0
+#: Seconds that the encoder stays in memory after its last use here: a desk publishes a few texts a day.
+KEEP_ENCODER = 60.0
 #: A heartbeat older than this (seconds) is late: several beats were missed.
 LATE_AFTER = 10.0
 
@@ -56,6 +58,7 @@ def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
                 _guarded("heartbeat", beat)
                 beaten = time.monotonic()
             _guarded("follow", _follow)
+            engine.release_encoder(KEEP_ENCODER)
             stop.wait(FOLLOW_EVERY)
     finally:
         for worker in workers:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 import io
 import logging
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import translation
-from django.utils.translation import trans_real
 
 from factdesk import __version__
 from factdesk.matching import Progress
+from factdesk.running.catalogues import compile_catalogues
 
 
 def prepare(progress: Progress, *, sample: bool) -> None:
@@ -56,42 +52,22 @@ _REBUILT_UNASKED = 20_000
 
 def _mend_index(progress: Progress) -> None:
     """Make a damaged index, or one of another version's encoder, again while that takes seconds."""
-    from factdesk.answers.selectors import index_state
+    from factdesk.answers import engine
+    from factdesk.answers.errors import IndexUnavailable
     from factdesk.answers.services import reindex
     from factdesk.record.models import PublishedCheck
     from factdesk.reviews import selectors as reviews
 
-    if index_state()["state"] in ("ok", "behind"):
+    try:
+        engine.store()
+    except IndexUnavailable:
+        pass
+    else:
         return
     if PublishedCheck.objects.count() + reviews.count() <= _REBUILT_UNASKED:
         reindex(progress)
     else:
         logging.getLogger(__name__).warning("The index cannot be read. Run `factdesk reindex` to make it again.")
-
-
-def compile_catalogues(home: Path) -> None:
-    """Write a `.mo` file below `home` for each translation catalogue of the package that is newer than its own."""
-    for po in sorted(settings.PACKAGE.glob("locale*/*/LC_MESSAGES/*.po")):
-        mo = home / po.relative_to(settings.PACKAGE).with_suffix(".mo")
-        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
-            continue
-        mo.parent.mkdir(parents=True, exist_ok=True)
-        with po.open("rb") as stream:
-            catalogue = read_po(stream)
-        compiled = io.BytesIO()
-        write_mo(compiled, catalogue)
-        mo.write_bytes(compiled.getvalue())
-    _read_translations_again()
-
-
-def _read_translations_again() -> None:
-    """Let go of what this process has read of the catalogues: loading Django's own models reads them already."""
-    language = translation.get_language()
-    gettext._translations.clear()  # type: ignore[attr-defined]
-    trans_real._translations.clear()  # type: ignore[attr-defined]
-    trans_real._default = None  # type: ignore[attr-defined]
-    if language is not None:
-        translation.activate(language)
 
 
 class _Lines(io.StringIO):

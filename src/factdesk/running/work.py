@@ -11,6 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from factdesk.answers.worker import Job, run
 from factdesk.questions import services as questions
+from factdesk.questions.services import jobs
 
 
 def work() -> None:
@@ -25,12 +26,28 @@ def work() -> None:
     run(
         stop,
         jobs=[
-            Job("pending questions", 1.0, questions.match_pending),
+            Job("pending questions", 1.0, PendingQuestions().look_up),
             Job("waiting questions", 1.0, questions.answer_waiting),
             Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
         ],
     )
+
+
+class PendingQuestions:
+    """Looks up questions that were pending a second ago already.
+
+    One that came just now is being looked up where it came in: doing so here too would be twice the work, and would
+    keep an encoder in this process's memory.
+    """
+
+    def __init__(self) -> None:
+        self._seen: frozenset[int] = frozenset()
+
+    def look_up(self) -> None:
+        """One look."""
+        before, self._seen = self._seen, jobs.pending()
+        jobs.match_pending(among=before & self._seen)
 
 
 #: Tasks that are run before looking whether the desk is being stopped.

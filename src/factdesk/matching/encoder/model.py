@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -41,16 +41,9 @@ class OnnxEncoder:
     """multilingual-e5-small through onnxruntime. One a process; may be used by several threads at once."""
 
     def __init__(self, directory: Path, threads: int = 1) -> None:
-        manifest = preparation.read_manifest(directory)
+        manifest = _complete(directory)
         self.name = str(manifest["name"])
         self.dimension = int(manifest["dimension"])
-        for name, fact in manifest["files"].items():
-            path = directory / name
-            # Lengths only: checksums are verified by is_prepared, and would cost a start-up 100 ms.
-            if not path.is_file() or path.stat().st_size != fact["bytes"]:
-                raise EncoderDamaged(
-                    f"{path} is missing or has another length; delete the directory and prepare it again."
-                )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -105,6 +98,27 @@ class OnnxEncoder:
         with self._lock:  # two runs at once would only take each other's processor and double the memory
             (found,) = self._session.run(["embedding"], {"input_ids": identifiers, "attention_mask": mask})
         return np.asarray(found, dtype=np.float32)
+
+
+def _complete(directory: Path) -> dict[str, Any]:
+    """The manifest, once every file has been seen with its length."""
+    manifest = preparation.read_manifest(directory)
+    for name, fact in manifest["files"].items():
+        path = directory / name
+        # Lengths only: checksums are verified by is_prepared, and would cost a start-up 100 ms.
+        if not path.is_file() or path.stat().st_size != fact["bytes"]:
+            raise EncoderDamaged(f"{path} is missing or has another length; delete the directory and prepare it again.")
+    return manifest
+
+
+def name_of(directory: Path) -> str:
+    """The name of the prepared encoder, without loading it.
+
+    Raises:
+        EncoderMissing: nothing has been prepared there.
+        EncoderDamaged: files are missing or short.
+    """
+    return str(_complete(directory)["name"])
 
 
 def load(directory: Path, threads: int = 1) -> TextEncoder:

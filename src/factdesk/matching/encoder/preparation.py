@@ -7,10 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import onnx
-
 from factdesk.matching import files
-from factdesk.matching.encoder import graph, tokenizer, vocabulary, weights
+from factdesk.matching.encoder import tokenizer, vocabulary, weights
 from factdesk.matching.errors import EncoderDamaged, EncoderMissing
 from factdesk.matching.progress import Progress, silent
 
@@ -84,6 +82,10 @@ def prepare(directory: Path, progress: Progress = silent) -> None:
 
 
 def _write(target: Path, progress: Progress) -> None:
+    import onnx  # slow to import, needed once
+
+    from factdesk.matching.encoder import graph
+
     progress(0, _STEPS, "reading the encoder's weights")
     source = weights.Weights(weights.locate())
     rows = vocabulary.kept()

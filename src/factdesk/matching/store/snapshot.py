@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
 import numpy.typing as npt
 import tantivy
@@ -22,7 +21,14 @@ _SAMPLED = 256  # rows that stand for all others
 _USUAL = (0.77, 0.03, 10)  # mean and deviation of cosines between unrelated texts, and how much that counts
 _EXACT_BELOW = 4000  # with fewer rows all get an exact score
 
-faiss.omp_set_num_threads(1)  # one question has nothing to share out, and threads would only spin
+
+@functools.cache
+def _faiss() -> Any:
+    """faiss, imported by the first process that has an index large enough for it: it takes 37 MB."""
+    import faiss
+
+    faiss.omp_set_num_threads(1)  # one question has nothing to share out, and threads would only spin
+    return faiss
 
 
 def map_file(path: Path, length: int, kind: str, width: int = 1) -> npt.NDArray[Any]:
@@ -160,7 +166,7 @@ class Snapshot:
         else:
             codes = self._maps[layout.CODES_OF[language]]
             wanted = min(total, RESCORED + min(self.manifest.dead, RESCORED))
-            _, near = faiss.knn_hamming(np.packbits(vector > 0)[None], codes, wanted)
+            _, near = _faiss().knn_hamming(np.packbits(vector > 0)[None], codes, wanted)
             places = np.sort(near[0])  # in the order of the file, for the disk's sake
         documents = self._maps[layout.ROWS_OF[language]][places].astype(np.int64)
         living = ~self._dead[documents]

@@ -24,13 +24,25 @@ _BATCH = 200
 _NEAREST = 50
 
 
-def match_pending(limit: int = 20) -> int:
+def pending() -> frozenset[int]:
+    """Keys of questions that have not been looked up: most are being looked up at this moment. One query."""
+    return frozenset(Question.objects.filter(outcome=Question.Outcome.PENDING).values_list("pk", flat=True))
+
+
+def match_pending(limit: int = 20, among: frozenset[int] | None = None) -> int:
     """Look up questions that came while the index could not be asked, oldest first, and bring lone groups together.
 
-    Returns how many were dealt with; a few at a time, so that nothing else waits long.
+    Args:
+        limit: a few at a time, so that nothing else waits long.
+        among: keys of the questions to look up; all pending ones where left out.
+
+    Returns how many were dealt with.
     """
     done = 0
-    for question in Question.objects.filter(outcome=Question.Outcome.PENDING).order_by("pk")[:limit]:
+    waiting = Question.objects.filter(outcome=Question.Outcome.PENDING)
+    if among is not None:
+        waiting = waiting.filter(pk__in=sorted(among)[:limit])
+    for question in waiting.order_by("pk")[:limit]:
         found = answer(question.text, language=question.interface_language)
         if not found.available:
             return done

@@ -1,0 +1,45 @@
+"""The translations as Django reads them: compiled below the home folder from the sources in the package."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import trans_real
+
+
+def compile_catalogues(home: Path) -> None:
+    """Write a `.mo` file below `home` for each translation catalogue of the package that is newer than its own."""
+    compiled = [_compile(po, home) for po in sorted(settings.PACKAGE.glob("locale*/*/LC_MESSAGES/*.po"))]
+    if any(compiled) and apps.ready:
+        _read_translations_again()
+
+
+def _compile(po: Path, home: Path) -> bool:
+    mo = home / po.relative_to(settings.PACKAGE).with_suffix(".mo")
+    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+        return False
+    from babel.messages.mofile import write_mo  # slow to import, and most starts have nothing to compile
+    from babel.messages.pofile import read_po
+
+    mo.parent.mkdir(parents=True, exist_ok=True)
+    with po.open("rb") as stream:
+        catalogue = read_po(stream)
+    written = io.BytesIO()
+    write_mo(written, catalogue)
+    mo.write_bytes(written.getvalue())
+    return True
+
+
+def _read_translations_again() -> None:
+    """Let go of what this process has read of the catalogues: loading Django's own models reads them already."""
+    language = translation.get_language()
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()  # type: ignore[attr-defined]
+    trans_real._default = None  # type: ignore[attr-defined]
+    if language is not None:
+        translation.activate(language)

@@ -1,0 +1,137 @@
+"""`factdesk up`: refuse what may not start, prepare, serve."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+#: Addresses that mean "every address of this machine"; the desk asks itself on loopback.
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
+
+
+def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
+    """Start the desk and run it until SIGTERM or Ctrl-C.
+
+    Args:
+        production: refuse what belongs to the sample desk.
+        sample: load the sample desk if there is nothing yet.
+        prepare: what brings home folder and database up to date; run in a process that is gone before serving.
+
+    Returns:
+        Exit status.
+    """
+    from factdesk.running import home_lock, supervisor
+
+    module = "factdesk.settings.production" if production else "factdesk.settings.development"
+    module = os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
+    host, written = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    if not (written.isdecimal() and 0 < (port := int(written)) < 65536):
+        return refuse([f"PORT is {written!r}; give a number between 1 and 65535."])
+    if not production:
+        os.environ.setdefault("FACTDESK_ADDRESS", f"http://{_named(host)}:{port}")
+    settings = import_module(module)
+    if production and (found := _refusals(settings)):
+        return refuse(found)
+    try:
+        home_lock.take(settings.HOME)
+    except home_lock.HomeTakenError as taken:
+        return refuse([str(taken)])
+    if not supervisor.is_free(host, port):
+        return refuse([f"Something else listens on {host}:{port}. Stop it, or choose another: PORT=8001 script/server"])
+    _load()
+    if status := supervisor.run_in_child(prepare):
+        return status
+    return supervisor.Supervisor(
+        host=host,
+        port=port,
+        web_processes=int(os.environ.get("FACTDESK_WORKERS", "1")),
+        application=_application,
+        work=_work,
+        health=f"http://{_named(host)}:{port}/healthz",
+        announce=_announcement(settings, sample=sample),
+    ).run()
+
+
+def refuse(reasons: list[str]) -> int:
+    """Say why the desk does not start; the exit status of wrong use."""
+    print("factdesk does not start:", file=sys.stderr)
+    for reason in reasons:
+        print(f"- {reason}", file=sys.stderr)
+    return 2
+
+
+def _named(host: str) -> str:
+    """The host as it stands in an address that this machine can open."""
+    if host in _EVERYWHERE:
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _refusals(settings: Any) -> list[str]:
+    from factdesk.running import production
+
+    return production.refusals_before_database(settings.SECRET_KEY, settings.SAMPLE_SECRET_KEY, debug=settings.DEBUG)
+
+
+def _load() -> None:
+    """Load Django with every room and address, once for all processes of the desk."""
+    # One question has nothing to share out among threads, and threads do not survive a fork.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.disable()  # loading makes much and drops little: looking for garbage meanwhile costs a third of a second
+    from django.conf import settings
+
+    from factdesk.running.catalogues import compile_catalogues
+
+    compile_catalogues(settings.HOME)
+    import django
+
+    django.setup()
+    import_module("factdesk.running.prepare")
+    import_module("factdesk.running.work")
+    import_module(settings.ROOT_URLCONF)
+    from django.db import connections
+
+    connections.close_all()
+    gc.collect()
+    # What is loaded stays: left out of every later search, its pages stay shared between the processes.
+    gc.freeze()
+    gc.enable()
+
+
+def _application() -> Any:
+    """The WSGI application, with index and encoder opened beside: the first question shall not wait for them."""
+    from factdesk.answers import engine
+    from factdesk.answers.errors import IndexUnavailable
+
+    def open_index() -> None:
+        with contextlib.suppress(IndexUnavailable):  # said when somebody asks, and by /healthz
+            engine.matcher()
+
+    threading.Thread(target=open_index, name="open index", daemon=True).start()
+    return import_module("factdesk.wsgi").application
+
+
+def _work() -> None:
+    from factdesk.running.work import work
+
+    work()
+
+
+def _announcement(settings: Any, *, sample: bool) -> str:
+    address = settings.SITE_ADDRESS
+    lines = ["", f"factdesk serves {address}", f"The desk:       {address}/desk/"]
+    if sample:
+        from factdesk.sample.logins import LOGINS, PASSWORD
+
+        lines.append("Sample logins (the password of each is the same):")
+        lines += [f"  {person.username:<14} {person.role:<14} password: {PASSWORD}" for person in LOGINS]
+    database = settings.DATABASES["default"]
+    where = database["NAME"] if database["ENGINE"].endswith("sqlite3") else f"PostgreSQL, {database['NAME']}"
+    lines += [f"Data:           {settings.HOME} (database: {where})", "Ctrl-C stops it."]
+    return "\n".join(lines)
