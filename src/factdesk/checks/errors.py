@@ -6,6 +6,7 @@ record.RecordRefused
     ├── NotAReviewer        no role that may approve in this office or one above it
     ├── MayNotPublish       no role that may publish in this office or one above it
     ├── TextChanged         the revision is not the newest any more
+    ├── ReviewOver          somebody has decided it meanwhile, or it was cancelled
     ├── NotComplete         something that a published check must have is missing
     ├── SourceNotPublished  a translation cannot go out before the text that it translates
     ├── StaysPublished      what is published is withdrawn with a reason; it is never unpublished, moved or deleted
@@ -49,6 +50,7 @@ __all__ = [
     "OwnWork",
     "ReasonMissing",
     "RecordRefused",
+    "ReviewOver",
     "ReviewRefused",
     "SourceNotPublished",
     "StaysPublished",
@@ -77,6 +79,11 @@ class MayNotPublish(ReviewRefused):
 class TextChanged(ReviewRefused):
     code = "text-changed"
     message = _("The text has changed since you opened it. Read the newest version, then decide.")
+
+
+class ReviewOver(ReviewRefused):
+    code = "review-over"
+    message = _("This review is over: somebody has decided it meanwhile, or it was cancelled.")
 
 
 class NotComplete(ReviewRefused):

@@ -12,7 +12,6 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     PublishingPanel,
-    TitleFieldPanel,
 )
 from wagtail.admin.panels.base import get_form_for_model
 
@@ -38,7 +37,8 @@ class RowsPanel(InlinePanel):
 
 
 CONTENT = [
-    TitleFieldPanel("title", help_text=_("A headline that answers, not one that repeats the rumour.")),
+    # Not Wagtail's title panel: its script looks for a slug field.
+    FieldPanel("title", classname="title", help_text=_("A headline that answers, not one that repeats the rumour.")),
     MultiFieldPanel(
         [
             FieldPanel("claim"),

@@ -35,6 +35,7 @@ def publish(*, page: FactCheckPage, revision: Revision, by: Any, go: Callable[..
         raise errors.MayNotPublish
     try:
         with transaction.atomic():
+            record.take_turn()
             if not rules.approvals_of(revision):
                 raise errors.NoApproval
             kwargs["skip_permission_checks"] = True  # the roles above are ours; Wagtail's know no offices
@@ -54,9 +55,10 @@ def goes_out(page: FactCheckPage, update_fields: Iterable[str] | None) -> bool:
     """
     if update_fields is not None and not {"live", "live_revision"} & set(update_fields):
         return False
-    # Locked, so that two who press at once publish once.
-    rows = type(page).objects.select_for_update().filter(pk=page.pk)
-    stored = rows.values_list("live", "live_revision_id").first()
+    if page.live:
+        record.take_turn()
+    # Read after waiting for one's turn, so that two who press at once publish once.
+    stored = type(page).objects.select_for_update().filter(pk=page.pk).values_list("live", "live_revision_id").first()
     was_live, old_revision = stored or (False, None)
     if not page.live:
         if was_live:

@@ -99,6 +99,7 @@ def approve(*, revision: Revision, by: Person) -> Approval:
         TextChanged: there is a newer revision.
         RecordRefused: the text could not be published as it is (H1, H3, H6, or unfinished).
     """
+    record.take_turn()
     page = FactCheckPage.objects.get(pk=revision.object_id)
     revision.refresh_from_db()
     office = page.office
@@ -173,6 +174,7 @@ def withdraw(*, check: FactCheckPage, by: Person, reason: dict[str, str]) -> Ent
         OwnWork: `by` wrote in it (H4).
         ReasonMissing: a language's reason is empty.
     """
+    record.take_turn()
     stored = record_selectors.current_version(check.code)
     if stored is None:
         raise errors.NoSuchPublication

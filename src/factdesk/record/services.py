@@ -64,7 +64,7 @@ def append(
     sha256 = digest(data)
     try:
         with transaction.atomic():
-            _take_number_lock()
+            take_turn()
             previous = _newest_entry(checked)
             _check_order(kind, previous)
             _check_change(kind, checked, previous)
@@ -115,7 +115,7 @@ def check(
     approved_by: Iterable[int],
     reason: dict[str, str] | None = None,
 ) -> None:
-    """Say now whether `append` would refuse this by its rules, so that nobody approves what cannot go out.
+    """Say now whether `append` would refuse this, so that nobody approves what cannot go out.
 
     Arguments as for `append`.
 
@@ -130,7 +130,9 @@ def check(
         approvers=sorted(set(approved_by)),
         reason={language: text for language, text in (reason or {}).items() if text.strip()},
     )
-    _check_change(kind, checked, _newest_entry(checked))
+    newest = _newest_entry(checked)
+    _check_order(kind, newest)
+    _check_change(kind, checked, newest)
 
 
 def require_change(*, kind: str, content: dict[str, Any]) -> None:
@@ -229,8 +231,12 @@ def _check_order(kind: str, previous: Entry | None) -> None:
         raise errors.AlreadyWithdrawn
 
 
-def _take_number_lock() -> None:
-    """Be alone until this transaction ends, so that numbers have no gaps and follow the order of commitment.
+def take_turn() -> None:
+    """Be alone with the record until the caller's transaction ends.
+
+    So numbers have no gaps and follow the order of commitment, and what a version takes over from the one before is
+    still the newest when it is appended. Whoever reads the record to append to it calls this first, before any row is
+    locked: then no two publications ever wait for each other.
 
     SQLite: a write transaction is alone already (transaction_mode IMMEDIATE).
     """

@@ -71,8 +71,14 @@ class SecondPersonReview(Task):
             RecordRefused: `user` may not, wrote the text, or the text cannot go out as it is; nothing was changed.
         """
         from factdesk.checks import rules, services
-        from factdesk.checks.errors import NotAReviewer
+        from factdesk.checks.errors import NotAReviewer, ReviewOver
+        from factdesk.record.services import take_turn
 
+        # Before Wagtail changes a row of the workflow; and what somebody else decided meanwhile stands.
+        take_turn()
+        task_state.refresh_from_db(fields=["status", "revision"])
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise ReviewOver
         if rules.reviewing_role(person=user, office=task_state.revision.content_object.office) is None:
             raise NotAReviewer
         if action_name == "approve":
