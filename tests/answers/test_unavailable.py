@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from factdesk.answers import engine, selectors, services
+from factdesk.answers import engine, inspection, selectors, services
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.words import as_text
 from tests.answers.builders import lemon
@@ -82,3 +82,47 @@ def test_the_state_tells_what_is_behind(publisher, index):
 def test_the_state_costs_two_queries(publisher, index, django_assert_num_queries):
     with django_assert_num_queries(2):
         selectors.index_state()
+
+
+def flip(path, at: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[at] ^= 0x10
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["0*/documents.jsonl", "0*/vectors.vi", "0*/offsets.u64", "0*/batches.jsonl", "0*/lexical/*.term"]
+)
+def test_one_flipped_byte_is_noticed_and_mended(publisher, index, settings, tmp_path, pattern, caplog):
+    settings.RUN_DIRECTORY = tmp_path / "run"
+    publisher.publish(lemon())
+    services.follow()
+    assert inspection.inspect() == []
+    assert selectors.index_state()["state"] == "ok"
+    path = next(index.glob(pattern))
+    flip(path, path.stat().st_size // 3)
+    for _ in range(2):
+        assert inspection.inspect()
+    assert selectors.index_state()["state"] == "damaged"
+    assert len([line for line in caplog.records if line.levelno >= logging.ERROR]) == 1
+    services.reindex()
+    assert selectors.index_state()["state"] == "ok"
+    assert inspection.inspect() == []
+
+
+def test_a_question_to_a_text_that_cannot_be_read_is_taken_unmatched(publisher, index):
+    publisher.publish(lemon())
+    services.follow()
+    path = next(index.glob("0*/documents.jsonl"))
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    answer = services.answer("nước chanh nóng chữa ung thư?")
+    assert (answer.outcome, answer.available) == ("none", False)
+
+
+def test_the_index_is_not_read_all_the_time(publisher, index, monkeypatch):
+    looked = []
+    monkeypatch.setattr(inspection, "inspect", lambda: looked.append(1))
+    inspector = inspection.Inspector()
+    for _ in range(3):
+        inspector.look()
+    assert looked == [1]

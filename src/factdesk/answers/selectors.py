@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factdesk.answers import engine, hydrate
+from factdesk.answers import engine, hydrate, inspection
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import AnsweredMatch, MatchRef
 from factdesk.matching import MatchingError
@@ -28,6 +28,9 @@ def index_state() -> dict[str, Any]:
     except MatchingError as error:
         engine.forget()
         return _none(engine.unavailable(error))
+    if faults := inspection.faults_of(store.snapshot.manifest.generation):
+        # It still answers, but perhaps not with everything.
+        return _none(IndexUnavailable("damaged", faults[0]))
     cursor = store.cursor
     behind = record.head() - cursor["record"] + reviews.head() - cursor["reviews"]
     return {

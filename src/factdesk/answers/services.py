@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import get_language
 
-from factdesk.answers import documents, engine, hydrate, links
+from factdesk.answers import documents, engine, hydrate, inspection, links
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
 from factdesk.matching import Document, MatchingError, MatchResult, Progress, Store, StoreBusy, Writer, rebuild, silent
@@ -99,6 +99,7 @@ def ensure_index() -> None:
         return
     with store.writer() as writer:
         writer.commit({"record": -1, "reviews": -1})
+    inspection.forget()
     engine.forget()
 
 
@@ -119,6 +120,7 @@ def reindex(progress: Progress = silent) -> int:
         store = rebuild(settings.INDEX_DIRECTORY, encoder, _everything(), cursor, progress, total)
     except StoreBusy as error:
         raise IndexUnavailable("busy", str(error)) from error
+    inspection.forget()
     engine.forget()
     follow()
     return store.count

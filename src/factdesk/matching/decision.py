@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
+_FEW, _MOST = 0.6, 0.5  # fewer than twelve terms; half of them, by rarity
+
 Outcome = Literal["answer", "suggest", "none"]
 
 
@@ -42,16 +44,23 @@ class Decision:
     suggest: Logistic
 
     def outcome(self, features: dict[str, float]) -> Outcome:
-        """What to do.
-
-        A short question with a number that the text does not have, or with a denial on one side only, is never
-        answered outright: 20 % is not 10 %. In a long text such things may belong to something else it says.
-        """
-        short = features["length"] < 1.0
-        doubtful = short and (features["numbers_missing"] > 0 or features["negation_differs"] > 0)
+        """What to do."""
         if not self.suggest.holds(features) and not self.answer.holds(features):
             return "none"
-        return "answer" if self.answer.holds(features) and not doubtful else "suggest"
+        return "answer" if self.answer.holds(features) and not doubtful(features) else "suggest"
+
+
+def doubtful(features: dict[str, float]) -> bool:
+    """Whether something in a short question speaks against giving one check as the answer, however near it is.
+
+    A number that the text does not have: 20 % is not 10 %. A denial on one side only. A question for a date or an
+    amount, which no verdict answers. Or all but one of its telling words are there: what helps against dengue is
+    asked about diabetes. In a long text such things may belong to something else that it says.
+    """
+    length = features["length"]
+    swapped = length < _FEW and features["asked_covered"] >= _MOST and features["rarest_covered"] < 1
+    differs = features["numbers_missing"] > 0 or features["negation_differs"] > 0 or features["asks_openly"] > 0
+    return swapped or (length < 1 and differs)
 
 
 def from_json(content: str | bytes) -> Decision:

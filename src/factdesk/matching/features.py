@@ -30,6 +30,7 @@ NAMES = (
     "numbers_missing",  # share of the question's numbers that the text does not have
     "numbers_extra",  # share of the text's numbers that the question does not have, if it has any
     "negation_differs",  # one denies, the other does not
+    "asks_openly",  # it wants a date, place or amount and states nothing that could be true
     "length",  # of the question: 0 for one term, 1 for twenty and more
     "bare",  # a Vietnamese question whose diacritics had to be guessed: its vector is less to be relied on
     "same_language",
@@ -51,6 +52,19 @@ _NO_DENIAL = re.compile(r"\b(?:hàng không|không (?:đường|khí|gian|quân|
 _ASKING = re.compile(
     r"\b(?:có|phải|được|đúng|thật|hay|co|phai|duoc|dung|that)\s+(?:không|khong)\b"
     r"|\b(?:không|khong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b|moi nguoi\b)"
+)
+# Only where the verb follows: "when you enter your PIN backwards, …" states something.
+_OPEN = re.compile(
+    r"(?:^|[,.:!?]\s*|\b(?:and|so|know|tell me|please)\s+)"
+    r"(?:(?:when|where)(?:'s|\s+(?:is|are|was|were|will|do|does|did|can|could|should|must|have|has))\b"
+    r"|(?:how (?:much|many|long|far|often|full|old|big)|what (?:time|date|day))\b)"
+    r"|\b(?:(?:khi|lúc|hôm|ngày|tháng|năm|chỗ|nơi) nào|bao giờ|mấy giờ|bao nhiêu|bao lâu|ở đâu)\b"
+)
+_BARE_OPEN = re.compile(r"\b(?:(?:khi|luc|hom|ngay|thang|nam|noi) nao|bao gio|may gio|bao nhieu|bao lau|o dau)\b")
+# "Không bao giờ" is never, "bao nhiêu cũng" however much.
+_NOT_OPEN = re.compile(
+    r"\b(?:(?:không|chưa|chẳng|khong|chua|chang) (?:bao giờ|bao gio|bao nhiêu|bao nhieu)"
+    r"|(?:khi nào|lúc nào|bao giờ|bao nhiêu|khi nao|luc nao|bao gio|bao nhieu)(?: \S+){0,4} (?:cũng|cung))\b"
 )
 
 
@@ -110,6 +124,17 @@ def denies(text: str) -> bool:
     return (_NEGATION if not text.isascii() else _BARE_NEGATION).search(said) is not None
 
 
+def asks_openly(text: str) -> bool:
+    """Whether a text wants a date, a place or an amount: no verdict on a statement answers that.
+
+    A question that can be answered by yes or no states something, whatever else it asks.
+    """
+    said = _NOT_OPEN.sub(" ", text.lower().replace("’", "'"))
+    if _ASKING.search(said):
+        return False
+    return bool(_OPEN.search(said) or (text.isascii() and _BARE_OPEN.search(said)))
+
+
 def measure(question: str, language: str, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
     """The features of the first candidate, by NAMES.
 
@@ -145,6 +170,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         else 0.0,
         # Against the claim alone: the title of a check often denies what the claim says.
         "negation_differs": float(denies(question) != denies(first.document.claim)),
+        "asks_openly": float(asks_openly(question)),
         "length": min(len(asked_set), 20) / 20,
         "bare": float(language == "vi" and is_bare(question)),
         "same_language": float(first.language == language),

@@ -23,6 +23,7 @@ _EACH = 50  # candidates taken from each list
 _LOOKED_AT = 6  # candidates of each language that are measured
 _BLEND = 2.0  # a step of the order's z-score against one of the decision's log odds, when languages are put together
 _WEAK = 10.0  # a best BM25 of this counts half
+_NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _MIX = 0.7  # the share of meaning in the order, words have the rest
 
 
@@ -128,8 +129,9 @@ class Matcher:
             return outcome, ranked[:1]
         if outcome == "none":
             return outcome, []
-        # The right one is among the first three far more often than it is the first; only the hopeless are left out.
-        least = self._decision.suggest.threshold / 4
+        # The right one may well be the second or third; but beside a good first one only those that could stand alone.
+        best = self._decision.suggest.probability(ranked[0].features)
+        least = min(self._decision.suggest.threshold, _NEAR_BEST * best)
         others = [match for match in ranked[1:] if self._decision.suggest.probability(match.features) >= least]
         return outcome, [ranked[0], *others][:limit]
 

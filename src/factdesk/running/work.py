@@ -9,6 +9,7 @@ from types import FrameType
 from django.core.management import call_command
 from django_tasks_db.management.commands.db_worker import Worker
 
+from factdesk.answers.inspection import Inspector
 from factdesk.answers.worker import Job, run
 from factdesk.questions import services as questions
 from factdesk.questions.services import jobs
@@ -30,6 +31,7 @@ def work() -> None:
             Job("waiting questions", 1.0, questions.answer_waiting),
             Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
+            Job("inspection of the index", 10.0, Inspector().look),
         ],
     )
 

@@ -1,14 +1,12 @@
 """A store: opening, making, following, checking."""
 
-import hashlib
-import json
 import threading
 from pathlib import Path
 
 from factdesk.matching.encoder.model import TextEncoder
 from factdesk.matching.errors import EncoderMismatch, StoreDamaged, StoreMissing
 from factdesk.matching.files import sync_directory
-from factdesk.matching.store import layout, manifest
+from factdesk.matching.store import checking, layout, manifest
 from factdesk.matching.store.lexical import open_index
 from factdesk.matching.store.manifest import Manifest
 from factdesk.matching.store.snapshot import Snapshot
@@ -104,13 +102,17 @@ class Store:
         return Writer(self.path, encoder, done=self.refresh)
 
     def check(self) -> list[str]:
-        """Faults found by reading everything: lengths and the checksum of every batch. Nothing when intact."""
+        """Faults found by reading everything: lengths, the checksum of every batch, those of the index of words.
+
+        Raises:
+            OSError: a rebuild took the files away meanwhile.
+        """
         try:
             state = manifest.read(self.path)
             Snapshot(self.path, state)
         except (StoreMissing, StoreDamaged) as error:
             return [str(error)]
-        return _batch_faults(self.path / state.generation, state)
+        return checking.faults(self.path / state.generation, state)
 
 
 def make_generation(path: Path, name: str) -> Path:
@@ -122,38 +124,3 @@ def make_generation(path: Path, name: str) -> Path:
     open_index(home / layout.LEXICAL)
     sync_directory(home)
     return home
-
-
-def _batch_faults(home: Path, state: Manifest) -> list[str]:
-    faults = []
-    reached = dict.fromkeys(layout.every_file(), 0)
-    with (home / layout.BATCHES).open("rb") as batches:
-        lines = batches.read(state.files.get(layout.BATCHES, 0)).splitlines()
-    for number, line in enumerate(lines):
-        try:
-            spans = json.loads(line)
-            for name, (start, end, digest) in spans.items():
-                if start != reached[name]:
-                    faults.append(f"{name}: batch {number} begins at {start} instead of {reached[name]}")
-                if _digest(home / name, start, end) != digest:
-                    faults.append(f"{name}: bytes {start} to {end} are not what was written")
-                reached[name] = end
-        except (ValueError, KeyError, TypeError):
-            faults.append(f"{layout.BATCHES}: line {number} cannot be read")
-    faults.extend(
-        f"{name}: {reached[name]} of {state.files.get(name, 0)} bytes have a checksum"
-        for name in layout.every_file()
-        if reached[name] != state.files.get(name, 0)
-    )
-    return faults
-
-
-def _digest(path: Path, start: int, end: int) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    with path.open("rb") as file:
-        file.seek(start)
-        left = end - start
-        while left > 0 and (piece := file.read(min(left, 1 << 20))):
-            digest.update(piece)
-            left -= len(piece)
-    return digest.hexdigest()
