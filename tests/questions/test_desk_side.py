@@ -11,14 +11,22 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from factdesk.answers import services as answers
-from factdesk.offices.models import Person
+from factdesk.offices.models import Membership, Person
 from factdesk.questions import selectors, services
-from factdesk.questions.errors import AlreadySettled, NoRole, NoSuchCheck, NoSuchReason
+from factdesk.questions.errors import (
+    AlreadySettled,
+    CheckWithdrawn,
+    NoRole,
+    NoSuchCheck,
+    NoSuchReason,
+    NothingToSplit,
+)
 from factdesk.questions.models import Group, Question
 from factdesk.questions.reasons import Reason
 from tests.answers.builders import lemon, sim
 
 NEW = "Cầu Bến Đông có thu phí xe máy từ tháng sau không?"
+TOLL = "Nghe nói tháng sau cầu Bến Đông thu phí xe máy, đúng không ạ?"
 
 
 def queued(text: str = NEW, language: str = "vi", **options):
@@ -43,7 +51,7 @@ def test_attaching_a_check_answers_every_receipt(asked, lan):
     assert Group.objects.get().handled_by == lan
 
 
-@pytest.mark.parametrize("code", ["", "zzzzzz", "not a code"])
+@pytest.mark.parametrize("code", ["", "zzzzzz", "not a code", "k7m2xq\x00"])
 def test_only_a_published_check_can_be_attached(asked, lan, code):
     with pytest.raises(NoSuchCheck):
         services.attach_group(group=Group.objects.get(), code=code, by=lan)
@@ -52,7 +60,7 @@ def test_only_a_published_check_can_be_attached(asked, lan, code):
 
 def test_a_withdrawn_check_cannot_be_attached(asked, lan, desk):
     desk.withdraw(lemon())
-    with pytest.raises(NoSuchCheck):
+    with pytest.raises(CheckWithdrawn):
         services.attach_group(group=Group.objects.get(), code="k7m2xq", by=lan)
 
 
@@ -88,11 +96,13 @@ def test_a_settled_group_must_be_opened_again_first(asked, lan):
     services.close_group(group=group, reason="satire", by=lan)
     for act in (
         lambda: services.attach_group(group=group, code="k7m2xq", by=lan),
-        lambda: services.close_group(group=group, reason="satire", by=lan),
+        lambda: services.close_group(group=group, reason="opinion", by=lan),
         lambda: services.mark_started(group=group, code="abc123", by=lan),
+        lambda: services.split_off(question=Question.objects.get(), by=lan),
     ):
-        with pytest.raises(AlreadySettled):
+        with pytest.raises(AlreadySettled) as refused:
             act()
+        assert "lan" in str(refused.value)
     services.reopen_group(group=group, by=lan)
     assert selectors.status(asked.receipt).state == "waiting"
     services.attach_group(group=group, code="k7m2xq", by=lan)
@@ -112,14 +122,119 @@ def test_somebody_without_a_role_settles_nothing(asked):
     assert Group.objects.get().status == "open"
 
 
-def test_a_question_that_asks_something_else_is_split_off(asked, lan):
-    queued()
-    question = Question.objects.order_by("pk").last()
-    alone = services.split_off(question=question, by=lan)
-    assert sorted(Group.objects.values_list("count", flat=True)) == [1, 1]
-    assert Question.objects.get(pk=question.pk).group == alone
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda group, by: services.attach_group(group=group, code="k7m2xq", by=by),
+        lambda group, by: services.close_group(group=group, reason="satire", words=" Báo hài. ", by=by),
+        lambda group, by: services.mark_started(group=group, code="abc123", by=by),
+        lambda group, by: services.reopen_group(group=group, by=by),
+    ],
+)
+def test_the_same_step_twice_has_one_effect(asked, lan, act):
+    act(Group.objects.get(), lan)
+    before = Group.objects.values().get()
+    act(Group.objects.get(), lan)
+    assert Group.objects.values().get() == before
+
+
+def test_whoever_comes_second_is_told_who_came_first(asked, lan):
+    seen = Group.objects.get()
+    other = Person.objects.create(username="binh", first_name="Bình")
+    Membership.objects.create(person=other, office=lan.memberships.get().office, role="editor")
+    services.close_group(group=seen, reason="satire", by=lan)
+    with pytest.raises(AlreadySettled) as refused, override("en"):
+        services.close_group(group=seen, reason="satire", by=other)
+    with override("en"):
+        assert "closed already" in str(refused.value)
+        assert "by lan" in str(refused.value)
+    assert Group.objects.get().handled_by == lan
+
+
+def test_a_second_check_is_not_begun_while_one_is_being_written(asked, lan):
+    services.mark_started(group=Group.objects.get(), code="abc123", by=lan)
     with pytest.raises(AlreadySettled):
-        services.split_off(question=Question.objects.get(pk=question.pk), by=lan)
+        services.mark_started(group=Group.objects.get(), code="def456", by=lan)
+    assert Group.objects.get().fact_check_code == "abc123"
+
+
+def test_the_administrator_of_the_machine_settles_nothing(asked, lan):
+    Membership.objects.update(role="administrator")
+    with pytest.raises(NoRole):
+        services.close_group(group=Group.objects.get(), reason="satire", by=lan)
+
+
+def test_a_group_that_is_gone_meanwhile_is_told(desk, lan):
+    asked = services.ask(text="nước chanh nóng chữa khỏi ung thư?", language="vi", door="web")
+    services.reply_not_this(asked.receipt)
+    seen = Group.objects.get()
+    services.undo_not_this(asked.receipt)
+    with pytest.raises(AlreadySettled):
+        services.close_group(group=seen, reason="satire", by=lan)
+
+
+def test_questions_that_ask_something_else_are_split_off_with_their_equals(asked, lan):
+    for text in (TOLL, TOLL, "Cầu Bến Đông thu phí xe máy hay không?"):
+        queued(text)
+    group = Group.objects.get()
+    assert group.count == 4
+    alone = services.split_off(question=Question.objects.filter(text=TOLL).first(), by=lan)
+    assert (alone.count, alone.label, Group.objects.get(pk=group.pk).count) == (2, TOLL, 2)
+    assert not Group.objects.get(pk=group.pk).questions.filter(text=TOLL).exists()
+    with pytest.raises(NothingToSplit):
+        services.split_off(question=Question.objects.filter(text=TOLL).first(), by=lan)
+
+
+def test_each_wording_is_shown_once_and_how_often_it_was_asked(asked, django_assert_num_queries):
+    for text in (TOLL, TOLL, NEW, TOLL):
+        queued(text)
+    group = Group.objects.get()
+    with django_assert_num_queries(2):
+        found = selectors.wordings_of(group, 10)
+    assert [(wording.question.text, wording.times) for wording in found] == [(TOLL, 3), (NEW, 2)]
+    assert len(selectors.wordings_of(group, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("searched", "found"),
+    [
+        ("cầu bến đông", True),
+        ("CAU BEN DONG", True),
+        ("thu phi cau", True),
+        ("cầ", True),
+        ("tháng sau phí", True),
+        ("cầu Lam Giang", False),
+        ("%", False),
+        ("_", False),
+        ("\x00", True),
+        ("' OR 1=1", False),
+    ],
+)
+def test_texts_are_searched_with_or_without_diacritics(asked, searched, found):
+    queued(TOLL)
+    assert selectors.waiting_groups(text=searched).exists() == found
+
+
+def test_languages_are_those_in_which_people_asked(asked):
+    queued("តើវាពិតទេថាទឹកក្រូចឆ្មារព្យាបាលជំងឺមហារីក")
+    assert selectors.languages_asked() == ["km", "vi"]
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "today"),
+    [
+        ("2026-11-23T16:59:00Z", 0),
+        ("2026-11-23T17:00:00Z", 1),
+        ("2026-11-24T16:59:00Z", 1),
+    ],
+)
+@pytest.mark.parametrize("elsewhere", ["Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Auckland"])
+def test_today_begins_at_midnight_where_the_desk_is(desk, monkeypatch, asked_at, today, elsewhere):
+    queued(asked_at=datetime.datetime.fromisoformat(asked_at))
+    monkeypatch.setattr(timezone, "now", lambda: datetime.datetime.fromisoformat("2026-11-24T16:59:59Z"))
+    with timezone.override(elsewhere):
+        assert selectors.todays_counts()["asked"] == today
+        assert selectors.waiting_groups(age="today").count() == today
 
 
 def test_a_withdrawn_check_tells_why(asked, lan, desk):

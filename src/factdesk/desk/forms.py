@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from factdesk.answers.results import FACT_CHECK, AnsweredMatch
 from factdesk.desk.services import code_of
@@ -31,14 +32,27 @@ class StartForm(forms.Form):
 class AttachForm(forms.Form):
     """Let a published check answer: one that matching found, or any other by its code or address."""
 
-    match = forms.ChoiceField(choices=(), widget=forms.RadioSelect, required=False, label=_("Checks that may answer"))
-    other = forms.CharField(required=False, label=_("Another check"), help_text=_("Its code or its public address."))
+    match = forms.ChoiceField(
+        choices=(), widget=forms.RadioSelect, required=False, label=_("Published checks that may answer")
+    )
+    other = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("Another check"),
+        help_text=_("Its code or its public address. One that is not published yet answers when it is."),
+    )
 
-    def __init__(self, *args: Any, matches: Sequence[AnsweredMatch] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        matches: Sequence[AnsweredMatch] = (),
+        refused: Mapping[str, int] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["match"]
         field.choices = [
-            (match.code, f"{match.title} ({match.rating_label}, {match.score:.2f})")
+            (match.code, _described(match, (refused or {}).get(match.code, 0)))
             for match in matches
             if match.kind == FACT_CHECK
         ]
@@ -52,6 +66,15 @@ class AttachForm(forms.Form):
         if not code:
             raise ValidationError(_("Choose a check, or give the code or address of another."))
         return cleaned | {"code": code}
+
+
+def _described(match: AnsweredMatch, refused: int) -> str:
+    """A check as one line: its headline, verdict, office, and how many said that it is not what they asked."""
+    line = " · ".join(filter(None, (match.title, match.rating_label, match.publisher)))
+    if not refused:
+        return line
+    told = ngettext("%(count)d said it is not this", "%(count)d said it is not this", refused) % {"count": refused}
+    return f"{line} · {told}"
 
 
 class CloseForm(forms.Form):

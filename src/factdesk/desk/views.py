@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,11 +15,14 @@ from wagtail.admin import messages
 from factdesk.checks.errors import RecordRefused
 from factdesk.desk import services
 from factdesk.desk.forms import AttachForm, CloseForm, StartForm
+from factdesk.desk.group_page import offices_to_write_for
 from factdesk.desk.policy import works_at_the_desk
-from factdesk.desk.viewsets import offices_to_write_for
 from factdesk.questions import services as questions
 from factdesk.questions.errors import DeskRefused
 from factdesk.questions.models import Group
+
+#: An id that a database can be asked for.
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def _group(request: HttpRequest, pk: int) -> Group:
@@ -28,6 +32,9 @@ def _group(request: HttpRequest, pk: int) -> Group:
 
 
 def _back(group: Group) -> HttpResponse:
+    if not Group.objects.filter(pk=group.pk).exists():
+        # Everybody who asked has left it meanwhile.
+        return redirect("questions:index")
     return redirect("questions:inspect", group.pk)
 
 
@@ -57,16 +64,19 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a published check answer everybody in the group."""
+    """Let a check answer everybody in the group."""
     group = _group(request, pk)
     form = AttachForm(request.POST)
     if not form.is_valid():
         return _refuse(request, group, _first_error(form))
     try:
-        questions.attach_group(group=group, code=form.cleaned_data["code"], by=request.user)  # type: ignore[arg-type]
+        row = services.attach(group=group, code=form.cleaned_data["code"], by=request.user)  # type: ignore[arg-type]
     except DeskRefused as refusal:
         return _refuse(request, group, refusal)
-    messages.success(request, _("Answered: every receipt of this group shows the check from now on."))
+    if row.status == Group.Status.ANSWERED:
+        messages.success(request, _("Answered: every receipt of this group shows the check from now on."))
+    else:
+        messages.warning(request, _("This check is not published yet. It answers the group as soon as it is."))
     return _back(group)
 
 
@@ -92,8 +102,27 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a settled group back on the queue."""
+    """Put a group that somebody has dealt with back on the queue."""
     group = _group(request, pk)
-    questions.reopen_group(group=group, by=request.user)  # type: ignore[arg-type]
+    try:
+        questions.reopen_group(group=group, by=request.user)  # type: ignore[arg-type]
+    except DeskRefused as refusal:
+        return _refuse(request, group, refusal)
     messages.success(request, _("The group waits again."))
     return _back(group)
+
+
+@require_POST
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a question that asks something else out of the group, and show the group that it starts."""
+    group = _group(request, pk)
+    chosen = request.POST.get("question", "")
+    question = group.questions.filter(pk=int(chosen)).first() if _NUMBER.fullmatch(chosen) else None
+    if question is None:
+        return _refuse(request, group, _("This question is not in the group any more."))
+    try:
+        alone = questions.split_off(question=question, by=request.user)  # type: ignore[arg-type]
+    except DeskRefused as refusal:
+        return _refuse(request, group, refusal)
+    messages.success(request, _("Taken out. This is its own group now."))
+    return _back(alone)

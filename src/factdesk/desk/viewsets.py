@@ -1,102 +1,112 @@
-"""The menu entry "Questions": groups of what came in, newest or largest first, with filters; and one group's page."""
+"""The menu entry "Questions": groups of what came in, newest or largest first, with filters and search."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import django_filters
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from factdesk.answers.services import answer
-from factdesk.checks import rules
-from factdesk.desk.forms import AttachForm, CloseForm, StartForm
+from factdesk.desk.group_page import GroupPage
+from factdesk.desk.languages import name_of
 from factdesk.desk.policy import works_at_the_desk
-from factdesk.offices.models import Office, Person, Region, Sector
+from factdesk.offices.models import Region, Sector
 from factdesk.questions import selectors
 from factdesk.questions.models import Group
 
-_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-_AGES = [("day", _("a day")), ("week", _("a week")), ("month", _("a month"))]
-#: Questions shown on a group's page; the newest say most.
-_SHOWN = 50
+_STATES = [
+    *((value, capfirst(label)) for value, label in Group.Status.choices),
+    (selectors.SUGGESTED, _("Suggested, no reply")),
+]
+_AGES = [
+    ("today", _("Today")),
+    ("day", _("In the last 24 hours")),
+    ("week", _("In the last week")),
+    ("month", _("In the last month")),
+]
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Every language that anybody has asked in. One query."""
+    return [(subtag, name_of(subtag)) for subtag in selectors.languages_asked()]
 
 
 class GroupFilter(WagtailFilterSet):
     """By where a group stands, by sector, region and language of its questions, and by age."""
 
-    status = django_filters.ChoiceFilter(choices=Group.Status.choices, label=_("status"), empty_label=_("Waiting"))
+    status = django_filters.ChoiceFilter(
+        choices=_STATES, label=_("Status"), empty_label=_("Waiting or being checked"), method="about"
+    )
     sector = django_filters.ModelChoiceFilter(
-        queryset=Sector.objects.all(), to_field_name="slug", method="about", label=_("sector")
+        queryset=Sector.objects.all(), to_field_name="slug", method="about", label=_("Sector")
     )
     region = django_filters.ModelChoiceFilter(
-        queryset=Region.objects.all(), to_field_name="slug", method="about", label=_("region")
+        queryset=Region.objects.all(), to_field_name="slug", method="about", label=_("Region")
     )
-    language = django_filters.ChoiceFilter(choices=_LANGUAGES, method="about", label=_("language"))
-    age = django_filters.ChoiceFilter(choices=_AGES, method="about", label=_("asked within"))
+    language = django_filters.ChoiceFilter(choices=_languages, method="about", label=_("Language"))
+    age = django_filters.ChoiceFilter(choices=_AGES, method="about", label=_("Last asked"))
 
     class Meta:
         model = Group
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: QuerySet[Group]) -> QuerySet[Group]:
-        """Ask the room's selector, so that the list means what it means everywhere."""
-        chosen = self.form.cleaned_data
-        return selectors.waiting_groups(
-            sector=chosen["sector"].slug if chosen.get("sector") else None,
-            region=chosen["region"].slug if chosen.get("region") else None,
-            language=chosen.get("language") or None,
-            age=chosen.get("age") or None,
-            status=chosen.get("status") or None,
-        )
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, as `selectors.waiting_groups` takes it."""
+        return {name: getattr(value, "slug", value) or None for name, value in self.form.cleaned_data.items()}
 
     def about(self, queryset: QuerySet[Group], name: str, value: Any) -> QuerySet[Group]:
-        """Nothing: `filter_queryset` gives all to the selector at once."""
+        """Nothing: the list gives all to the selector at once."""
         return queryset
 
 
 class GroupList(generic.IndexView):
     """The queue."""
 
-    def get_base_queryset(self) -> QuerySet[Group]:
-        """Groups that wait, unless a filter says otherwise."""
-        return selectors.waiting_groups()
+    results_template_name = "desk/groups_results.html"
+    default_ordering = "-last_asked_at"
+    #: There is something to search in: see `get_queryset`.
+    search_fields = ("label",)
 
+    def get_queryset(self) -> QuerySet[Group]:
+        """Ask the room's selector, so that the list means what it means everywhere; nothing for a wrong filter."""
+        if not self.filters.is_valid():
+            return Group.objects.none()
+        groups = selectors.waiting_groups(**self.filters.chosen(), text=self.search_query or "")
+        return groups.order_by(self.ordering, *selectors.ORDERS["newest"])
 
-class GroupPage(generic.InspectView):
-    """One group: its questions, possible answers, and what can be done with it."""
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What is wrong with the filters, for the list to say."""
+        faults = [
+            f"{self.filters.form.fields[name].label}: {error}"
+            for name, errors in self.filters.form.errors.items()
+            for error in errors
+        ]
+        return super().get_context_data(*args, **kwargs) | {"filter_faults": faults}
 
-    template_name = "desk/group.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The group's questions, matches for its most typical one, and a form for each act."""
-        context = super().get_context_data(**kwargs)
-        group: Group = self.object
-        found = answer(group.label) if group.status in ("open", "in-progress") else None
-        matches = found.matches if found else ()
-        offices = offices_to_write_for(self.request.user)
-        return context | {
-            "group": group,
-            "questions": selectors.questions_of(group)[:_SHOWN],
-            "matches": matches,
-            "settled": group.status in ("answered", "closed"),
-            "start_form": StartForm(offices=offices) if offices else None,
-            "attach_form": AttachForm(matches=matches),
-            "close_form": CloseForm(),
-        }
-
-
-def offices_to_write_for(user: Person | AnonymousUser) -> list[Office]:
-    """Offices in which `user` may start a fact-check: their own and those below. Two queries."""
-    if not isinstance(user, Person):
+    def get_list_buttons(self, instance: Group) -> list[Any]:
+        """None: there is one thing to do with a group here, which is to open it."""
         return []
-    above = tuple(user.memberships.filter(role__in=rules.WRITING).values_list("office__path", flat=True))
-    return [office for office in Office.objects.order_by("path") if office.path.startswith(above)]
+
+
+def _asked(group: Group) -> str:
+    """How many asked, and how many of them have not said whether a suggestion was it."""
+    if not group.suggested:
+        return str(group.count)
+    undecided = ngettext("%(count)d suggested, no reply", "%(count)d suggested, no reply", group.suggested)
+    return f"{group.count} ({undecided % {'count': group.suggested}})"
+
+
+def _moment(name: str) -> Any:
+    return lambda group: date_format(timezone.localtime(getattr(group, name)), "SHORT_DATETIME_FORMAT")
 
 
 class GroupViewSet(ModelViewSet):
@@ -113,18 +123,20 @@ class GroupViewSet(ModelViewSet):
     inspect_view_enabled = True
     inspect_template_name = "desk/group.html"
     index_view_class = GroupList
+    index_results_template_name = "desk/groups_results.html"
     inspect_view_class = GroupPage
     form_fields = ["label"]
     filterset_class = GroupFilter
-    ordering = ["-last_asked_at"]
+    search_fields = ("label",)
+    ordering = "-last_asked_at"
     list_per_page = 30
     list_display = [
         "label",
-        Column("count", label=_("questions"), sort_key="count"),
-        Column("languages", label=_("languages"), accessor=lambda group: ", ".join(group.languages)),
-        DateColumn("last_asked_at", label=_("last asked"), sort_key="last_asked_at"),
-        DateColumn("first_asked_at", label=_("first asked"), sort_key="first_asked_at"),
-        Column("status", label=_("status"), accessor=lambda group: group.get_status_display()),
+        Column("count", label=_("Questions"), accessor=_asked, sort_key="count"),
+        Column("status", label=_("Status"), accessor=lambda group: capfirst(group.get_status_display())),
+        Column("languages", label=_("Languages"), accessor=lambda group: ", ".join(map(name_of, group.languages))),
+        Column("last_asked_at", label=_("Last asked"), accessor=_moment("last_asked_at"), sort_key="last_asked_at"),
+        Column("first_asked_at", label=_("First asked"), accessor=_moment("first_asked_at"), sort_key="first_asked_at"),
     ]
 
     def get_menu_item(self, order: int | None = None) -> Any:

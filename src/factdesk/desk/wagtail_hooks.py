@@ -29,7 +29,7 @@ def groups() -> GroupViewSet:
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     """One address for each act on a group."""
-    acts = (views.start, views.attach, views.close, views.reopen)
+    acts = (views.start, views.attach, views.close, views.reopen, views.split)
     return [path(f"questions/<int:pk>/{act.__name__}/", act, name=f"group_{act.__name__}") for act in acts]
 
 

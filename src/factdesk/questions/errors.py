@@ -12,13 +12,18 @@ QuestionRefused
 ├── NoSuchPlace            a sector or region that the desk does not have
 └── DeskRefused
     ├── NoRole             somebody without a role at the desk
-    ├── NoSuchCheck        no published check of this code, or a withdrawn one
+    ├── NoSuchCheck        no published check of this code
+    │   └── CheckWithdrawn there was one, and it has been taken back
     ├── NoSuchReason       not one of the reasons for closing
-    └── AlreadySettled     the group is answered or closed
+    ├── AlreadySettled     the group is answered or closed, or somebody has begun to check it
+    └── NothingToSplit     everybody in the group asked it in the same words
 """
 
 from __future__ import annotations
 
+import datetime
+
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +114,12 @@ class NoRole(DeskRefused):
 
 class NoSuchCheck(DeskRefused):
     code = "no-such-check"
-    message = _("There is no published check with this code, or it has been withdrawn. Choose another check.")
+    message = _("There is no check with this code. Look at the code again, or choose another check.")
+
+
+class CheckWithdrawn(NoSuchCheck):
+    code = "check-withdrawn"
+    message = _("This check has been withdrawn, so it answers nobody. Choose another check.")
 
 
 class NoSuchReason(DeskRefused):
@@ -118,5 +128,27 @@ class NoSuchReason(DeskRefused):
 
 
 class AlreadySettled(DeskRefused):
+    """Somebody was there before: the message says what they did, who it was and when, where that is known."""
+
     code = "already-settled"
-    message = _("This group is answered or closed already. Open it again first.")
+
+    def __init__(self, state: str, who: str = "", when: datetime.datetime | None = None) -> None:
+        self.state, self.who, self.when = state, who, when
+        super().__init__()
+
+    def __str__(self) -> str:
+        happened = {
+            "answered": _("This group is answered already."),
+            "closed": _("This group is closed already."),
+            "in-progress": _("A fact-check has been started for this group already."),
+        }.get(self.state, _("This group has changed since you opened its page."))
+        if not self.who or self.when is None:
+            return str(happened)
+        moment = formats.date_format(timezone.localtime(self.when), "SHORT_DATETIME_FORMAT")
+        by = _("Last dealt with by %(who)s, %(when)s. Nothing of yours was changed or added.")
+        return f"{happened} {by % {'who': self.who, 'when': moment}}"
+
+
+class NothingToSplit(DeskRefused):
+    code = "nothing-to-split"
+    message = _("There is nothing else in this group that the question could be parted from.")

@@ -83,3 +83,12 @@ class QuestionStatus:
     @property
     def receipt_shown(self) -> str:
         return receipts.shown(self.receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording in a group: its newest question, how many asked it in these words, and when last."""
+
+    question: Question
+    times: int
+    last_asked_at: datetime.datetime

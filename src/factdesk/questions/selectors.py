@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -18,13 +19,13 @@ from factdesk.questions.errors import NoSuchReceipt
 from factdesk.questions.grouping import WAITING, is_undecided
 from factdesk.questions.models import Group, Question, folded
 from factdesk.questions.reasons import Reason
-from factdesk.questions.results import QuestionStatus, State, Why, WithdrawnCheck
+from factdesk.questions.results import QuestionStatus, State, Why, WithdrawnCheck, Wording
 from factdesk.record import selectors as record
 
 #: How many asked the same is told from this many on: a smaller number could point at somebody.
 SHOWN_FROM = 5
 
-Age = Literal["day", "week", "month"]
+Age = Literal["today", "day", "week", "month"]
 _AGES = {"day": 1, "week": 7, "month": 30}
 #: In the place of a status: groups of which everybody was offered suggestions and has not replied.
 SUGGESTED = "suggested"
@@ -104,7 +105,7 @@ def waiting_groups(
     Args:
         sector, region: slugs; groups with at least one question about it.
         language: groups with at least one question in it.
-        age: last asked within a day, a week or a month.
+        age: last asked today, or within a day, a week or a month.
         status: one of Group.Status, or `SUGGESTED`: everybody in the group was offered suggestions and has not said
             whether it is one of them. Open and in progress where left out; only `SUGGESTED` shows the suggested.
         text: groups with a question that has all of these words or beginnings, with diacritics or without.
@@ -127,7 +128,8 @@ def waiting_groups(
     if asked:
         rows = rows.filter(Exists(Question.objects.filter(asked, group=OuterRef("pk"))))
     if age:
-        rows = rows.filter(last_asked_at__gte=timezone.now() - datetime.timedelta(days=_AGES[age]))
+        since = _midnight() if age == "today" else timezone.now() - datetime.timedelta(days=_AGES[age])
+        rows = rows.filter(last_asked_at__gte=since)
     return rows.order_by(*ORDERS[order])
 
 
@@ -142,6 +144,22 @@ def questions_of(group: Group) -> QuerySet[Question]:
     return group.questions.select_related("sector", "region").order_by("-asked_at", "-pk")
 
 
+def wordings_of(group: Group, limit: int) -> list[Wording]:
+    """What was asked, each wording once, those asked most and last first. Two queries, whatever the group's size."""
+    grouped = group.questions.values("text").annotate(times=Count("pk"), last=Max("asked_at"), newest=Max("pk"))
+    found = {row["newest"]: row for row in grouped.order_by("-times", "-last", "-newest")[:limit]}
+    newest = Question.objects.select_related("sector", "region").in_bulk(list(found))
+    return [Wording(newest[pk], row["times"], row["last"]) for pk, row in found.items()]
+
+
+def refusals_of(group: Group) -> Counter[str]:
+    """How many askers of the group said of each fact-check that it is not what they asked, by its code. One query."""
+    refused = group.questions.filter(reply=Question.Reply.NOT_THIS).values_list("matches", flat=True)
+    return Counter(
+        code for matches in refused for code in {match["code"] for match in matches if match["kind"] == FACT_CHECK}
+    )
+
+
 def todays_counts() -> dict[str, int]:
     """For the dashboard: what came in today and what waits. Two queries.
 
@@ -151,8 +169,7 @@ def todays_counts() -> dict[str, int]:
         asked, answered, suggested, none, pending: of today's questions; waiting, in_progress, undecided: groups, of
         whatever day, as `waiting_groups` shows them for open, in progress and `SUGGESTED`.
     """
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    counts = Question.objects.filter(asked_at__gte=today).aggregate(
+    counts = Question.objects.filter(asked_at__gte=_midnight()).aggregate(
         asked=Count("pk"),
         answered=Count("pk", filter=Q(outcome="answer")),
         suggested=Count("pk", filter=Q(outcome="suggest")),
@@ -164,6 +181,12 @@ def todays_counts() -> dict[str, int]:
         in_progress=Count("pk", filter=Q(status="in-progress")),
         undecided=Count("pk", filter=Q(suggested__gt=0, suggested=F("count"))),
     )
+
+
+def _midnight() -> datetime.datetime:
+    """When today began where the desk is, wherever the person who looks has set their clock."""
+    now = timezone.localtime(timezone=timezone.get_default_timezone())
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _state(row: Question) -> tuple[State, list[MatchRef]]:

@@ -1,9 +1,8 @@
-"""What the desk does with a group of questions."""
+"""What the desk does with a group of questions. The same step taken twice by one person has one effect."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,11 +10,21 @@ from django.utils import timezone
 from factdesk.offices.models import Person, Role
 from factdesk.offices.selectors import has_role
 from factdesk.questions import grouping
-from factdesk.questions.errors import AlreadySettled, NoRole, NoSuchCheck, NoSuchReason
+from factdesk.questions.errors import (
+    AlreadySettled,
+    CheckWithdrawn,
+    NoRole,
+    NoSuchCheck,
+    NoSuchReason,
+    NothingToSplit,
+)
 from factdesk.questions.grouping import WAITING
 from factdesk.questions.models import Group, Question
 from factdesk.questions.reasons import Reason
 from factdesk.record import selectors as record
+
+#: The administrator runs the machine and does not work on content.
+_AT_THE_DESK = set(Role) - {Role.ADMINISTRATOR}
 
 
 def attach_group(*, group: Group, code: str, by: Person) -> Group:
@@ -25,16 +34,16 @@ def attach_group(*, group: Group, code: str, by: Person) -> Group:
 
     Raises:
         NoRole: `by` has no role at the desk.
-        NoSuchCheck: there is no published check with this code, or it has been withdrawn.
-        AlreadySettled: the group is answered or closed.
+        NoSuchCheck: there is no published check with this code; CheckWithdrawn: not any more.
+        AlreadySettled: the group is answered or closed otherwise.
     """
     code = code.strip().lower()
-    texts = record.published_by_codes([code])
-    if not texts or all(row.withdrawn for row in texts.values()):
+    texts = record.published_by_codes([code]) if "\0" not in code else {}
+    if not texts:
         raise NoSuchCheck
-    with _waiting(group, by) as row:
-        row.status, row.fact_check_code = Group.Status.ANSWERED, code
-    return row
+    if all(row.withdrawn for row in texts.values()):
+        raise CheckWithdrawn
+    return _settle(group, by, status=Group.Status.ANSWERED, fact_check_code=code)
 
 
 def close_group(*, group: Group, reason: str, words: str = "", by: Person) -> Group:
@@ -50,65 +59,103 @@ def close_group(*, group: Group, reason: str, words: str = "", by: Person) -> Gr
     """
     if reason not in Reason.values:
         raise NoSuchReason
-    with _waiting(group, by) as row:
-        row.status, row.reason, row.reason_words = Group.Status.CLOSED, reason, words.strip()
-    return row
+    words = words.replace("\0", "").strip()
+    return _settle(group, by, status=Group.Status.CLOSED, reason=reason, reason_words=words)
 
 
 def mark_started(*, group: Group, code: str, by: Person) -> Group:
     """A fact-check has been begun for the group; once it is published under `code`, it answers the group.
 
     Raises:
-        NoRole, AlreadySettled
+        NoRole
+        AlreadySettled: the group does not wait any more, or another check has been begun for it.
     """
-    with _waiting(group, by) as row:
-        row.status, row.fact_check_code = Group.Status.IN_PROGRESS, code.strip().lower()
+    code = code.strip().lower()
+    return _settle(group, by, taking=[Group.Status.OPEN], status=Group.Status.IN_PROGRESS, fact_check_code=code)
+
+
+def lock_open(*, group: Group, by: Person) -> Group:
+    """The group as it is now, kept from everybody else until the caller's transaction ends.
+
+    Raises:
+        NoRole
+        AlreadySettled: nobody can begin with it any more.
+    """
+    row = _lock(group, by)
+    if row.status != Group.Status.OPEN:
+        raise _settled(row)
     return row
 
 
 def reopen_group(*, group: Group, by: Person) -> Group:
-    """Put a group back on the queue: it was answered or closed by mistake, or its check was withdrawn.
+    """Put a group back on the queue: it was answered or closed by mistake, or nobody goes on with its check.
 
     Raises:
         NoRole
     """
-    with _locked(group, by) as row:
-        row.status, row.fact_check_code, row.reason, row.reason_words = Group.Status.OPEN, "", "", ""
+    with transaction.atomic():
+        row = _lock(group, by)
+        if row.status != Group.Status.OPEN:
+            row.status, row.fact_check_code, row.reason, row.reason_words = Group.Status.OPEN, "", "", ""
+            _keep(row, by)
+            grouping.recount(row)
     return row
 
 
 def split_off(*, question: Question, by: Person) -> Group:
-    """Take a question that asks something else out of its group, into a new one of its own. One transaction.
+    """Take a question that asks something else, and all in its very words, out into a new group. One transaction.
 
     Raises:
-        NoRole, AlreadySettled
+        NoRole
+        AlreadySettled: its group is answered or closed.
+        NothingToSplit: nobody else is in its group.
     """
-    if question.group is None or question.group.count < 2:
-        raise AlreadySettled
+    if question.group is None:
+        raise NothingToSplit
     means = grouping.meaning(question.text, question.language)
-    with _waiting(question.group, by) as row:
-        alone = grouping.start(question, means)
-        row.count -= 1
-        question.group = alone
-        question.save(update_fields=["group"])
+    with transaction.atomic():
+        row = _lock(question.group, by)
+        if row.status not in WAITING:
+            raise _settled(row)
+        same = list(row.questions.select_for_update().filter(text=question.text).order_by("pk"))
+        if not same or len(same) == row.count:
+            raise NothingToSplit
+        alone = grouping.start(same[0], means)
+        Question.objects.filter(pk__in=[each.pk for each in same]).update(group=alone)
+        for changed in (row, alone):
+            _keep(changed, by)
+            grouping.recount(changed)
     return alone
 
 
-@contextmanager
-def _waiting(group: Group, by: Person) -> Iterator[Group]:
-    with _locked(group, by) as row:
-        if row.status not in WAITING:
-            raise AlreadySettled
-        yield row
-
-
-@contextmanager
-def _locked(group: Group, by: Person) -> Iterator[Group]:
-    """The group as it is now, saved at the end with who dealt with it."""
-    if not by.is_superuser and not has_role(person=by, roles=set(Role)):
-        raise NoRole
+def _settle(group: Group, by: Person, *, taking: Iterable[str] = WAITING, **to: str) -> Group:
+    """Change the group, if it waits, to what `to` says. Whoever has done just that already is told that it is done."""
     with transaction.atomic():
-        row = Group.objects.select_for_update().get(pk=group.pk)
-        yield row
-        row.handled_by, row.handled_at = by, timezone.now()
-        row.save()
+        row = _lock(group, by)
+        if row.handled_by_id == by.pk and all(getattr(row, name) == value for name, value in to.items()):
+            return row
+        if row.status not in taking:
+            raise _settled(row)
+        for name, value in to.items():
+            setattr(row, name, value)
+        _keep(row, by)
+    return row
+
+
+def _lock(group: Group, by: Person) -> Group:
+    if not by.is_superuser and not has_role(person=by, roles=_AT_THE_DESK):
+        raise NoRole
+    row = Group.objects.select_for_update().filter(pk=group.pk).first()
+    if row is None:
+        # Everybody who asked has left it meanwhile.
+        raise AlreadySettled("gone")
+    return row
+
+
+def _keep(row: Group, by: Person) -> None:
+    row.handled_by, row.handled_at = by, timezone.now()
+    row.save()
+
+
+def _settled(row: Group) -> AlreadySettled:
+    return AlreadySettled(row.status, str(row.handled_by or ""), row.handled_at)

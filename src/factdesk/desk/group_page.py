@@ -1,0 +1,70 @@
+"""One group's page: what was asked, how it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
+
+from factdesk.answers.services import answer
+from factdesk.checks import rules
+from factdesk.desk import check_states
+from factdesk.desk.forms import AttachForm, CloseForm, StartForm
+from factdesk.desk.languages import name_of
+from factdesk.offices.models import Office, Person
+from factdesk.questions import selectors
+from factdesk.questions.grouping import WAITING
+from factdesk.questions.models import Group
+
+#: Wordings shown on a group's page.
+_SHOWN = 50
+
+
+class GroupPage(generic.InspectView):
+    """One group: its questions, possible answers, and what can be done with it. Its queries do not grow with it."""
+
+    template_name = "desk/group.html"
+    page_title = _("Group of questions")
+
+    def get_page_subtitle(self) -> str:
+        """The question, short enough for a line."""
+        return Truncator(self.object.label).chars(80)
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Nothing: the template shows what matters."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The group's wordings, matches for its most typical one, and a form for each act."""
+        group: Group = self.object
+        waits = group.status in WAITING
+        found = answer(group.label) if waits else None
+        matches = found.matches if found and found.available else ()
+        offices = offices_to_write_for(self.request.user) if group.status == Group.Status.OPEN else []
+        wordings = selectors.wordings_of(group, _SHOWN)
+        shown = sum(wording.times for wording in wordings)
+        return super().get_context_data(**kwargs) | {
+            "group": group,
+            "status": capfirst(group.get_status_display()),
+            "languages": ", ".join(map(name_of, group.languages)),
+            "wordings": [(wording, name_of(wording.question.language)) for wording in wordings],
+            "not_shown": max(group.count - shown, 0),
+            "can_split": waits and len(wordings) > 1,
+            "check": check_states.of(group.fact_check_code) if group.fact_check_code else None,
+            "waits": waits,
+            "is_open": group.status == Group.Status.OPEN,
+            "start_form": StartForm(offices=offices, auto_id="start-%s") if offices else None,
+            "attach_form": AttachForm(matches=matches, refused=selectors.refusals_of(group), auto_id="attach-%s"),
+            "close_form": CloseForm(auto_id="close-%s"),
+        }
+
+
+def offices_to_write_for(user: Person | AnonymousUser) -> list[Office]:
+    """Offices in which `user` may start a fact-check: their own and those below. Two queries."""
+    if not isinstance(user, Person):
+        return []
+    above = tuple(user.memberships.filter(role__in=rules.WRITING).values_list("office__path", flat=True))
+    return [office for office in Office.objects.order_by("path") if office.path.startswith(above)]
