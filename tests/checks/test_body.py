@@ -8,8 +8,11 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from factdesk.checks import body
+from factdesk.checks import body, services
 from factdesk.checks.blocks import BodyBlock, PictureBlock
+from factdesk.checks.errors import NotComplete
+from factdesk.checks.models import FactCheckPage
+from tests.integrity.furniture import nothing_changes
 
 
 def html(*blocks):
@@ -72,11 +75,13 @@ def test_a_table_has_headings_for_its_columns():
 @pytest.fixture
 def picture(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    file = ImageFile(get_test_image_file(), name="x.png")
+    file = ImageFile(get_test_image_file(), name="x_y.png")
     return get_image_model().objects.create(title="x", file=file)
 
 
-@pytest.mark.parametrize(("alt", "decorative"), [("", False), ("  ", False), ("Một cái ghế", True)])
+@pytest.mark.parametrize(
+    ("alt", "decorative"), [("", False), ("  ", False), ("Một cái ghế", True), ("IMG_2041", False), ("x y.png", False)]
+)
 def test_a_picture_without_alternative_text_is_refused(picture, alt, decorative):
     block = PictureBlock()
     value = block.to_python({"image": picture.pk, "alt_text": alt, "decorative": decorative})
@@ -88,3 +93,13 @@ def test_a_picture_says_what_it_shows(picture):
     made = html(("picture", {"image": picture.pk, "alt_text": 'Cái "ghế"', "decorative": False}))
     assert 'alt="Cái &quot;ghế&quot;"' in made
     assert made == html(("picture", {"image": picture.pk, "alt_text": 'Cái "ghế"', "decorative": False}))
+
+
+def test_a_draft_may_wait_for_its_alternative_text_and_nothing_goes_out_without(desk, picture):
+    value = {"image": picture.pk, "alt_text": "x y", "decorative": False}
+    block = PictureBlock()
+    assert block.clean_deferred(block.to_python(value)).pk == picture.pk
+    draft = desk.draft()
+    desk.edit(draft, by="lan", body=BodyBlock(required=False).to_python([{"type": "picture", "value": value}]))
+    with nothing_changes(), pytest.raises(NotComplete, match="mô tả hình"):
+        services.approve(revision=FactCheckPage.objects.get(pk=draft.pk).latest_revision, by=desk.person("minh"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
+_WORDS_AT_LEAST = 2
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -29,9 +31,9 @@ class PictureBlock(ImageBlock):
     """A picture. Text that says what it shows is required: there is no picture here without a meaning."""
 
     def clean(self, value: Any) -> Any:
-        """Raise where the alternative text is missing, or the picture is called decorative."""
+        """Raise where nothing says what the picture shows. A draft may be kept without it, and goes no further."""
         image = super().clean(value)
-        if image is not None and (getattr(image, "decorative", False) or not image.contextual_alt_text.strip()):
+        if image is not None and not self.is_deferred_validation and not says_what_it_shows(image):
             raise StructBlockValidationError(
                 block_errors={
                     "alt_text": ValidationError(_("Say what the picture shows, for those who cannot see it."))
@@ -46,6 +48,19 @@ class PictureBlock(ImageBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+
+
+def says_what_it_shows(image: Any) -> bool:
+    """Whether the picture has an alternative text: words, and not the name of its file, which Wagtail puts there."""
+    said = (image.contextual_alt_text or "").strip()
+    if getattr(image, "decorative", False) or len(said.split()) < _WORDS_AT_LEAST:
+        return False
+    # The name may have got an ending of its own when the file was stored.
+    return not _letters(PurePath(image.file.name).name).startswith(_letters(said))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 class ChartRowBlock(blocks.StructBlock):

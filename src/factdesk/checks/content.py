@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from factdesk.checks import body, errors, rules
+from factdesk.checks.blocks import says_what_it_shows
 from factdesk.checks.codes import ascii_slug
 from factdesk.offices.models import Office
 from factdesk.record import selectors as record_selectors
@@ -180,6 +182,8 @@ def _words(text: FactCheckPage, approvals: Iterable[Approval], published: dict[s
         "approvals": [{"role": approval.role, "office": approval.office.slug} for approval in approvals],
     }
     missing = [str(type(text)._meta.get_field(name).verbose_name) for name in _LEAVES_BEHIND if not words[name]]
+    if any(block.block_type == "picture" and not says_what_it_shows(block.value) for block in text.body if block.value):
+        missing.append(str(_("what a picture shows, in words")))
     if missing:
         raise errors.NotComplete(", ".join(missing) + ".")
     return words
