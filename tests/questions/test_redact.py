@@ -143,3 +143,29 @@ def test_no_text_takes_long(worst):
     began = time.process_time()
     redact(worst, "vi")
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "0912345678 ",
+        "Nguyễn Văn A\n",
+        "1 ",
+        "0 9 ",
+        "[10:21, 3/4/2026] ",
+        " ",
+        "—\n",
+        "Lan: a\n",
+        "a@b.com ",
+        "một hai ",
+    ],
+)
+def test_five_times_the_text_takes_no_more_than_about_five_times_as_long(unit):
+    """100 KB at once: far more than a question may have, so that growth shows."""
+    seconds = []
+    for length in (20_000, 100_000):
+        text = unit * (length // len(unit))
+        began = time.process_time()
+        redact(text, "vi")
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < max(15 * seconds[0], 1)

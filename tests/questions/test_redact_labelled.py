@@ -12,6 +12,7 @@ import yaml
 
 from factdesk.questions import intake
 from factdesk.questions.errors import OnlyIdentities
+from factdesk.questions.redact import MASK
 from factdesk.questions.redact.spans import shadow
 
 HERE = Path(__file__).parent
@@ -47,7 +48,7 @@ def left_of(marked: str, around: str) -> list[str]:
     text = around.replace("{}", _MARKED.sub(r"\1", marked))
     rest = plain(around + _MARKED.sub(" ", marked))
     words = kept(text)
-    found = plain(words)
+    found = plain(MASK.sub("|", words))
     left = []
     for secret in _MARKED.findall(marked):
         parts = {plain(secret), *re.findall(r"\d{4,}", plain(secret))}

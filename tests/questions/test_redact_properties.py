@@ -67,6 +67,17 @@ FORWARDED = st.tuples(
 )
 
 
+@st.composite
+def plates(draw: st.DrawFn) -> str:
+    """A licence plate in one of the ways in which it stands on vehicles and is typed."""
+    head = f"{draw(st.sampled_from(['29', '30', '37', '43', '51', '72', '92']))}{draw(st.sampled_from('ABCDEFGH'))}"
+    return f"{head}{draw(st.sampled_from(['-', '1-', '1 ', '']))}{draw(digits(3))}.{draw(digits(2))}"
+
+
+READ_OUT = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+SPOKEN = digits(8).map(lambda rest: " ".join(READ_OUT[int(digit)] for digit in "09" + rest))
+
+
 def left_of(canary: str, before: str, after: str) -> str:
     return redact(f"{before} {canary} {after}".strip(), "vi")
 
@@ -77,6 +88,18 @@ def test_no_number_of_a_person_is_left(canary, before, after):
     number = re.sub(r"\D", "", canary)
     left = re.sub(r"\D", "", re.sub(r"\[[^\]]*\]", "|", left_of(canary, before, after)).replace(" ", ""))
     assert number not in left
+
+
+@given(plates(), WORDS, WORDS)
+@settings(max_examples=100, deadline=None)
+def test_no_licence_plate_is_left(canary, before, after):
+    assert canary not in left_of(canary, before, after)
+
+
+@given(SPOKEN, WORDS, WORDS)
+@settings(max_examples=100, deadline=None)
+def test_no_number_in_words_is_left(canary, before, after):
+    assert canary not in left_of(canary, before, after)
 
 
 @given(emails(), WORDS, WORDS)
@@ -104,7 +127,8 @@ def test_no_sender_is_left(canary, before, after):
 ANYTHING = st.one_of(
     st.text(max_size=120),
     st.lists(
-        st.one_of(mobiles(), emails(), cards(), labelled(), HANDLES, PROFILES, FORWARDED.map("".join), WORDS,
+        st.one_of(mobiles(), emails(), cards(), labelled(), HANDLES, PROFILES, plates(), SPOKEN,
+                  FORWARDED.map("".join), WORDS,
                   st.sampled_from(["[số thẻ]", "[người gửi]", "stk", "@", "https://", "?id=1&x=2", "[", "]", ":"])),
         max_size=6,
     ).map(" ".join),
@@ -116,6 +140,13 @@ ANYTHING = st.one_of(
 def test_cutting_twice_is_cutting_once(text, language):
     once = redact(text, language)
     assert redact(once, language) == once
+
+
+@given(ANYTHING, st.sampled_from(["vi", "en"]))
+@settings(max_examples=300, deadline=None)
+def test_masks_never_make_a_text_much_longer(text, language):
+    """The longest mask has 17 characters, the shortest identity (a handle) three."""
+    assert len(redact(text, language)) <= 6 * len(text)
 
 
 @given(st.integers(1, 999), st.integers(1, 3), st.sampled_from(["đồng", "VND", "người", "USD", "lượt"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -23,6 +24,15 @@ IN_TEXT = {
     "card": "4539 1488 0343 6467",
     "identity card": "079203004518",
     "author": "Hoàng Canary Bình",
+    "asker": "Trần Thị Kanarienvogel",
+    "home": "128/7 Canary Phú",
+    "licence plate": "51F1-987.65",
+    "e-mail in words": "kanarie.vogel a còng gmail chấm com",
+    "number in words": "không chín tám bảy sáu năm bốn ba hai một",
+    "full-width number": "０９８７１２３４５６",
+    "profile": "canary.profile.4711",
+    "bank account": "0071 000 987 654",
+    "author of a post": "Phạm Serinus Canaria",
 }
 IN_HEADERS = {
     "User-Agent": "CanaryBrowser/77.7",
@@ -35,7 +45,10 @@ TEXT = (
     f"Chuyển tiếp từ {IN_TEXT['author']}\n"
     "Uống nước lá ổi rang thay được thuốc hạ đường huyết, phải không mọi người? "
     f"Hỏi {IN_TEXT['e-mail']}, gọi {IN_TEXT['telephone']}, nhắn {IN_TEXT['handle']}, "
-    f"thẻ {IN_TEXT['card']}, CCCD {IN_TEXT['identity card']}"
+    f"thẻ {IN_TEXT['card']}, CCCD {IN_TEXT['identity card']}\n"
+    f"[10:11, 12/03/2026] {IN_TEXT['author of a post']}: em tên là {IN_TEXT['asker']}, nhà em ở {IN_TEXT['home']}, "
+    f"xe {IN_TEXT['licence plate']}, thư {IN_TEXT['e-mail in words']}, máy {IN_TEXT['number in words']} hay "
+    f"{IN_TEXT['full-width number']}, https://www.facebook.com/{IN_TEXT['profile']}, STK {IN_TEXT['bank account']} VCB"
 )
 
 
@@ -62,7 +75,8 @@ def send(desk: RunningDesk, path: str, *, form: dict | None = None, body: dict |
 def forms_of(canary: str) -> set[bytes]:
     """How a canary may stand in a file: as it is, without its spaces, escaped in JSON or in an address."""
     plain = {canary, canary.replace(" ", ""), json.dumps(canary)[1:-1], urllib.parse.quote(canary)}
-    return {form.encode() for form in plain} | {re.sub(r"^@", "", canary).encode()}
+    plain |= {unicodedata.normalize("NFKC", canary), re.sub(r"^@", "", canary)}
+    return {form.encode() for form in plain}
 
 
 def test_no_file_and_no_log_holds_who_asked(desk):

@@ -1,12 +1,15 @@
 """Cutting who asked, and whoever else is named by a number or an address, out of a text before it is stored (H7).
 
 Names in running text stay: a claim is often about somebody. What goes are senders and authors of forwarded messages,
-telephone numbers, e-mail addresses, handles and profile links, cards, bank accounts and identity numbers.
+the asker's own name and home, telephone numbers, e-mail addresses, handles and profile links, cards, bank accounts,
+licence plates and identity numbers.
 """
 
 from __future__ import annotations
 
-from factdesk.questions.redact import contacts, forwarded, links, numbers
+from collections.abc import Callable, Iterable
+
+from factdesk.questions.redact import contacts, forwarded, links, numbers, people, plates, spelled
 from factdesk.questions.redact.masks import MASK, mask
 from factdesk.questions.redact.spans import Span, blank, merged, shadow
 
@@ -31,17 +34,36 @@ def redact(text: str, language: str) -> str:
     return text
 
 
+Found = tuple[list[Span], list[Span]]
+
+
+def _alone(find: Callable[[str], Iterable[Span]]) -> Callable[[str], Found]:
+    """`find` in the form of `links.find`: what is to be cut, and what the next ones must not look into."""
+
+    def both(text: str) -> Found:
+        cuts = list(find(text))
+        return cuts, cuts
+
+    return both
+
+
+#: Each looks at what the ones before left: a whole header before the names in it, a link before the numbers in it.
+_IN_ORDER: tuple[Callable[[str], Found], ...] = (
+    _alone(forwarded.heads),
+    _alone(forwarded.senders),
+    links.find,
+    *map(_alone, (contacts.find, people.find, plates.find, numbers.find, spelled.find, people.beside_numbers)),
+)
+
+
 def _once(text: str, language: str) -> str:
     seen = blank(shadow(text), (Span(found.start(), found.end(), "") for found in MASK.finditer(text)))
-    spans = list(forwarded.find(seen))
-    seen = blank(seen, spans)
-    found_links, cuts = links.find(seen)
-    spans += cuts
-    seen = blank(seen, found_links)
-    for find in (contacts.find, numbers.find):
-        found = list(find(seen))
-        spans += found
-        seen = blank(seen, found)
+    spans: list[Span] = []
+    for find in _IN_ORDER:
+        cuts, hidden = find(seen)
+        spans += cuts
+        # A link is no number: a name beside it may be what the link is about.
+        seen = blank(seen, hidden, "\ufffb" if find is links.find else "\ufffc")
     pieces, place = [], 0
     for span in merged(spans):
         pieces += [text[place : span.start], mask(span.kind, language)]

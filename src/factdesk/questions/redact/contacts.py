@@ -6,44 +6,83 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from factdesk.questions.redact.names import WORD
 from factdesk.questions.redact.spans import Span
 
-_AT = r"(?:\s?@\s?|\s?[\(\[\{]\s?(?:at|a\s?còng|@)\s?[\)\]\}]\s?)"
-_DOT = r"(?:\.|\s?[\(\[\{]\s?(?:dot|chấm|\.)\s?[\)\]\}]\s?)"
-_EMAIL = re.compile(rf"[\w.!#$%&'*+^`{{|}}~-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,6}}", re.IGNORECASE)
+_AT_WORD = r"(?:at|a\s?-?(?:còng|cong|móc))"
+_AT = rf"(?:\s?@\s?|\s?[\(\[\{{<]\s?(?:{_AT_WORD}|@)\s?[\)\]\}}>]\s?|\s(?:a\s?-?còng|acong|a\scong)\s)"
+_DOT_WORD = r"(?:dot|chấm|cham)"
+_DOT = rf"(?:\.|\s?[\(\[\{{]\s?(?:{_DOT_WORD}|\.)\s?[\)\]\}}]\s?)"
+_ENDING = r"(?:com|vn|net|org|edu|gov|info|biz|io|me|co|us|uk|example)\b"
+#: Spaces, commas and words for the dot only before what can end an address.
+_LOOSE_DOT = rf"(?:\s?[.,]\s?|\s{_DOT_WORD}\s|\s)(?={_ENDING})"
+_LOCAL = (
+    rf"[\w.!#$%&'*+^`{{|}}~-]{{1,64}}"
+    rf"(?:(?:\s{_DOT_WORD}\s|[\(\[\{{](?:{_DOT_WORD}|\.)[\)\]\}}])[\w.+-]{{1,64}}){{0,2}}"
+)
+_DOMAIN = rf"[\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}|{_LOOSE_DOT}{_ENDING}){{1,6}}"
+_EMAIL = re.compile(rf"(?<![\w.!#$%&'*+^`{{|}}~-]){_LOCAL}{_AT}{_DOMAIN}", re.IGNORECASE)
+#: "lan at gmail dot com": words alone, so the ending must be there.
+_IN_WORDS = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{2,64}}\sat\s[\w-]{{2,63}}(?:\s{_DOT_WORD}\s{_ENDING}){{1,2}}", re.IGNORECASE
+)
+_POSTBOX = r"(?:gmail|yahoo|hotmail|outlook|icloud)"
+#: "mail lan92 gmail com", "gmail: lan.nguyen92": the address without its @.
+_LABELLED = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:e-?mail|gmail|mail|thư)\b[ ]?(?:là|em|mình|tôi|of|is)?[ ]?:?[ ]"
+        rf"(?P<name>[a-z][\w.+-]{{3,63}}[ ]{_POSTBOX}(?:[ .]com)?)\b",
+        rf"(?<![\w.+-])(?P<name>(?=[a-z._]*\d)[a-z][\w.+-]{{3,63}}[ ]{_POSTBOX}[ .]com)\b",
+        r"\b(?:e-?mail|gmail|mail)[ ]?:[ ]?(?P<name>(?=[\w.+-]*[\d._])[a-z][\w.+-]{3,63})(?![\w@])",
+    )
+]
 
 #: Without a dot in the name after it: "lan@fpt"; not a price ("10k@kg").
 _BARE_EMAIL = re.compile(r"(?<![\w.])[^\W\d][\w.+-]{2,63}@[^\W\d_]{3,63}\b")
 
 _HANDLE = re.compile(r"(?<![\w@])@(?!(?:all|everyone|here|mọi)\b)[^\W_][\w.-]*\w|(?<![\w@])@_[\w.-]*\w")
 #: A mention by name, as messengers write it: "@Nguyễn Văn A".
-_MENTION = re.compile(r"(?<![\w@])@[A-ZĐÀ-ỸẠ-Ỵ][^\W\d_]*(?:[ ][A-ZĐÀ-ỸẠ-Ỵ][^\W\d_]*){1,4}")
-#: "zalo: nguyenvana.92", "nick fb: lan_92": a single word that can only be an account.
-_NAMED = re.compile(
-    r"\b(?:fb|facebook|zalo|tiktok|telegram|tele|ig|insta|instagram|twitter|skype|viber|wechat|whatsapp|line|nick|acc"
-    r"|username|user|tài\s?khoản|tên\s?đăng\s?nhập)\b(?:[ \t](?:fb|facebook|zalo|id|name|là|tên))?[ \t]*[:=][ \t]*"
-    r"(?P<name>(?=[\w.]*[\d._])[A-Za-z][A-Za-z0-9._]{2,40}\w)",
-    re.IGNORECASE,
+_MENTION = re.compile(rf"(?<![\w@])@{WORD}(?:[ ]{WORD}){{1,4}}")
+_PLATFORM = (
+    r"(?:fb|facebook|zalo|tiktok|telegram|tele|ig|insta|instagram|twitter|skype|viber|wechat|whatsapp|line|nick|acc"
+    r"|username|user|tài\s?khoản|tên\s?đăng\s?nhập)"
 )
+#: "zalo: nguyenvana.92", "nick fb: lan_92", "tele lan_92": a single word that can only be an account.
+_NAMED = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_PLATFORM}\b(?:[ \t](?:fb|facebook|zalo|id|name|là|tên))?[ \t]*[:=][ \t]*"
+        r"(?P<name>(?:live:)?(?=[\w.]*[\d._])[a-z][a-z0-9._]{2,40}\w)",
+        rf"\b{_PLATFORM}[ ](?:(?:id|name|là|tên)[ ])?(?![\w.]*\.{_ENDING})"
+        r"(?P<name>(?:live:)?[a-z][a-z0-9]{1,40}(?:[._][a-z0-9]+)+)\b",
+        r"\b(?:tele|telegram|ig|insta|instagram|skype|nick|username)[ ](?P<name>[a-z]{4,40}\d{1,6})\b",
+    )
+]
 
 _IP4 = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{1,3}){3}(?![\d,]|\.\d)")
 _IP6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:|:){2,7}(?::?[0-9a-f]{1,4})?(?![\w:])", re.IGNORECASE)
+_VERSION = re.compile(r"(?:phiên\s?bản|bản|version|ver\.?|firmware|build|ios|android|\bv)\s?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){3}")
 
 
 def find(text: str) -> Iterator[Span]:
     """Every contact in `text` outside of links."""
-    for pattern in (_EMAIL, _BARE_EMAIL):
+    for pattern in (_EMAIL, _IN_WORDS, _BARE_EMAIL):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), "email")
+    for pattern in _LABELLED:
+        for found in pattern.finditer(text):
+            yield Span(found.start("name"), found.end("name"), "email")
     for pattern in (_MENTION, _HANDLE):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), "account")
-    for found in _NAMED.finditer(text):
-        yield Span(found.start("name"), found.end("name"), "account")
+    for pattern in _NAMED:
+        for found in pattern.finditer(text):
+            yield Span(found.start("name"), found.end("name"), "account")
     for pattern in (_IP4, _IP6):
         for found in pattern.finditer(text):
-            if _is_address(found.group()):
+            if _is_address(found.group()) and not _VERSION.search(text[max(0, found.start() - 12) : found.start()]):
                 yield Span(found.start(), found.end(), "address")
 
 

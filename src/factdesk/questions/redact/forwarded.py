@@ -1,73 +1,75 @@
-"""Who wrote or passed on a message: headers and prefixes that messengers and mail programs put before it."""
+"""Who wrote or passed on a message: headers that messengers, mail programs and people put before it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from factdesk.questions.redact import chats
+from factdesk.questions.redact.names import FULL_NAME, NAME, NAME_OR_WORD
 from factdesk.questions.redact.spans import Span
 
-_END = r"[^\n]{0,200}"
-_TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?|\s?(?:SA|CH))?"
-_DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
-_WHEN = rf"(?:{_TIME}[,\s]+(?:ngày\s+)?{_DATE}|{_DATE}[,\s]+(?:lúc\s+|at\s+)?{_TIME})"
-_NAME = r"[^\n:\[\]]{1,60}?"
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_JUNK = r"[^\w\n@]{0,8}"
+#: What programs write; a short line with it is only a header.
+_BY_PROGRAM = (
+    r"(?:(?:forwarded|fwd)(?:\s+message)?\s+(?:from|by)"
+    r"|(?:tin\s+(?:nhắn\s+)?)?(?:được\s+)?chuyển\s+tiếp\s+(?:từ|bởi))\b"
+)
+#: What people write, also to begin a sentence with.
+_BY_PEOPLE = r"(?:(?:shared|sent|posted|written)\s+(?:from|by)|(?:được\s+)?(?:chia\s+sẻ|gửi|đăng|viết)\s+(?:từ|bởi))\b"
+_MAIL_HEADER = r"(?:đến|tới|gửi|to|cc|bcc|ngày|date|sent|subject|chủ\s+đề|tiêu\s+đề)"
 
 #: A whole line that says from whom: nothing of it is kept.
 _LINES = [
     re.compile(pattern, _FLAGS)
     for pattern in (
-        rf"^[ \t>*_|-]*(?:forwarded(?:\s+message)?|fwd|shared|sent|posted|written)\s+(?:from|by)\b{_END}$",
-        rf"^[ \t>*_|-]*(?:được\s+|tin\s+(?:nhắn\s+)?(?:được\s+)?)?"
-        rf"(?:chuyển\s+tiếp|chia\s+sẻ|gửi|đăng)\s+(?:từ|bởi)\s*:?\s{_END}$",
-        rf"^[ \t>*_|-]*(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đăng|chuyển)|tác\s+giả)\s*:{_END}$",
-        rf"^[ \t>*_|-]*(?:từ|đến|to|cc|bcc)\s*:[^\n]{{0,160}}[@<]{_END}$",
-        r"^[ \t>]*(?:on|vào)\s[^\n]{4,120}(?:wrote|đã\s+viết|viết)\s*:\s*$",
-        # WhatsApp, Zalo and Telegram exports whose line holds only the name and the time.
-        rf"^[ \t>]*{_NAME},?\s*\[{_WHEN}\]\s*:?\s*$",
-        rf"^[ \t>]*{_NAME}\s[—–-]\s(?:today|yesterday|hôm\s+nay|hôm\s+qua)?\s*(?:at|lúc)?\s*{_TIME}\s*$",
+        rf"^{_JUNK}{_BY_PROGRAM}[^\n:]{{1,60}}$",
+        rf"^{_JUNK}{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}}[^\w\n]{{0,5}}$",
+        rf"^{_JUNK}(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đăng|chuyển|nhận)|tác\s+giả)\s{{0,4}}:"
+        r"(?=\s{0,4}\D)[^\n]{0,200}$",
+        rf"^{_JUNK}(?:từ|đến|to|cc|bcc)\s{{0,4}}:[^\n]{{0,160}}[@<\ufffc][^\n]{{0,200}}$",
+        # Without an address only in a block of such lines.
+        rf"^{_JUNK}(?:từ|đến|tới|to|cc|bcc)\s{{0,4}}:\s{{0,4}}[^\W\d][^\n]{{0,100}}$(?=\n{_JUNK}{_MAIL_HEADER}\s{{0,4}}:)",
+        rf"^{_JUNK}từ[ ]?:[ ]?(?-i:{NAME_OR_WORD})[^\w\n]{{0,5}}$",
+        r"^[ \t>]{0,20}(?:on|vào)\s[^\n]{4,120}(?:wrote|đã\s+viết|viết)\s{0,4}:\s{0,4}$",
     )
 ]
-
-#: The beginning of a line that says when and who; the message follows it.
-_PREFIXES = [
-    re.compile(pattern, _FLAGS)
-    for pattern in (
-        rf"^[ \t>]*\[{_WHEN}\]\s*{_NAME}\s*:[ \t]*",
-        rf"^[ \t>]*{_WHEN}\s*[-–]\s*{_NAME}\s*:[ \t]*",
-        rf"^[ \t>]*{_NAME},?\s*\[{_WHEN}\]\s*:?[ \t]*",
-    )
-]
-
-#: "Nguyễn Văn A đã gửi một ảnh": the name goes, what was done stays.
-_DID = re.compile(
-    r"^[ \t>]*(?P<name>[^\W\d_][^\n:.,;!?\[\]]{0,58}?)[ \t]+"
-    r"(?:đã[ \t]+(?:gửi|chia[ \t]sẻ|chuyển[ \t]tiếp)(?:[ \t]cho[ \t]bạn)?"
-    r"(?:[ \t](?:một|\d+)?[ \t]?(?:ảnh|hình|hình[ \t]ảnh|video|clip|liên[ \t]kết|link|tệp|file|tin|tin[ \t]nhắn"
-    r"|nhãn[ \t]dán|bài[ \t]viết|vị[ \t]trí|danh[ \t]thiếp))?"
-    r"|(?:sent|shared|forwarded)(?:[ \t](?:you|this|to[ \t]you))?"
-    r"(?:[ \t](?:an?|\d+|the)[ \t](?:photo|picture|video|clip|link|file|message|sticker|post|location|contact)s?)?)"
-    r"[ \t]*(?::|\.?[ \t]*$)",
+#: The beginning of a line; what follows the colon is the message.
+_PREFIX = re.compile(
+    rf"^{_JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
+    r"\s{0,4}:[ \t]{0,20}(?=\S)",
     _FLAGS,
 )
+#: In a longer line only the name goes.
+_NAMED = re.compile(rf"^{_JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", re.MULTILINE)
 
-#: "Nguồn: fb Nguyễn Văn A", "theo Facebook Trần B".
-_CREDITED = re.compile(
-    r"\b(?i:nguồn|theo|source|via|credit|cre|from|từ)\b[ \t]*:?[ \t]*(?i:fb|facebook|zalo|tiktok|telegram|page"
-    r"|instagram|trang(?:[ \t]cá[ \t]nhân)?)[ \t]*(?i:của|by|of|user|nick|acc)?[ \t]*:?[ \t]*"
-    r"(?P<name>[A-ZĐÀ-ỸẠ-Ỵ]\w*(?:[ \t][A-ZĐÀ-ỸẠ-Ỵ]\w*){1,4})"
-)
+#: "Nguồn: fb Nguyễn Văn A", "theo Facebook Trần B", "Sưu tầm: Nguyễn Thị C".
+_CREDITED = [
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?i:nguồn|theo|source|via|credit|cre|from|từ)\b[ \t]{0,20}:?[ \t]{0,20}(?i:fb|facebook|zalo|tiktok|telegram"
+        r"|page|instagram|trang(?:[ \t]cá[ \t]nhân)?)[ \t]{0,9}(?i:của|by|of|user|nick|acc)?[ \t]{0,20}:?[ \t]{0,20}"
+        rf"(?P<name>{NAME})",
+        rf"\b(?i:nguồn|source|via|credits?|cre|sưu[ ]tầm|st|ảnh|photo|tg)"
+        rf"[ \t]{{0,20}}:[ \t]{{0,20}}(?P<name>{FULL_NAME})",
+    )
+]
 
 
-def find(text: str) -> Iterator[Span]:
-    """Every name of a sender or author, with the header that is nothing without it."""
+def heads(text: str) -> Iterator[Span]:
+    """Whole headers, which are nothing without the name in them."""
+    for found in _PREFIX.finditer(text):
+        yield Span(found.start(), found.end(), "")
     for pattern in _LINES:
         for found in pattern.finditer(text):
             yield Span(found.start(), min(found.end() + 1, len(text)), "")
-    for pattern in _PREFIXES:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), "")
-    for pattern in (_DID, _CREDITED):
+    yield from chats.heads(text)
+
+
+def senders(text: str) -> Iterator[Span]:
+    """Every name of a sender or author in a line of which the rest stays."""
+    for pattern in (_NAMED, *_CREDITED):
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "sender")
+    yield from chats.writers(text)

@@ -14,10 +14,14 @@ _NO_ACCOUNT = {
     "facebook.com": "watch groups story.php permalink.php photo photo.php photos reel reels share events event gaming "
     "marketplace hashtag sharer sharer.php profile.php pages people help video.php videos posts stories login l.php p",
     "fb.com": "watch groups share profile.php events",
+    "fb.me": "",
     "instagram.com": "p reel reels tv explore stories accounts",
+    "line.me": "r ti",
     "linkedin.com": "in pub company posts feed school jobs pulse",
+    "linktr.ee": "",
     "locket.cam": "",
     "m.me": "",
+    "snapchat.com": "add discover lens spotlight",
     "t.me": "s c joinchat addstickers share proxy",
     "telegram.me": "s c joinchat addstickers share proxy",
     "threads.com": "",
@@ -33,7 +37,7 @@ _NO_ACCOUNT = {
 _PROFILE = {host: frozenset(words.split()) for host, words in _NO_ACCOUNT.items()}
 #: Parts of a path after which an account follows: anywhere, and on those hosts.
 _BEFORE_ACCOUNT = frozenset({"people", "profile", "u", "user", "users"})
-_BEFORE_ACCOUNT_THERE = _BEFORE_ACCOUNT | {"c", "channel", "in", "pub", "s", "stories"}
+_BEFORE_ACCOUNT_THERE = _BEFORE_ACCOUNT | {"add", "c", "channel", "in", "pub", "s", "stories"}
 
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’]+"
@@ -53,14 +57,14 @@ _PHONE = re.compile(r"(?<![\w.-])(?:\+|%2B)?(?:84|0)\d{8,10}(?![\w-])", re.I)
 
 
 def find(text: str) -> tuple[list[Span], list[Span]]:
-    """The links themselves (so that numbers in them are left alone), and what is to be cut from them."""
-    links: list[Span] = []
+    """What is to be cut from links, and the links themselves, so that numbers in them are left alone."""
     cuts: list[Span] = []
+    links: list[Span] = []
     for found in _LINK.finditer(text):
         link = found.group().rstrip(_TAIL)
         links.append(Span(found.start(), found.start() + len(link), ""))
         cuts.extend(Span(span.start + found.start(), span.end + found.start(), span.kind) for span in _inside(link))
-    return links, cuts
+    return cuts, links
 
 
 def _inside(link: str) -> Iterator[Span]:
@@ -90,7 +94,7 @@ def _of_path(words: frozenset[str] | None, path: str, offset: int) -> Iterator[S
         if plain:
             first = words is not None and number == 1 and plain not in words
             after = before in (_BEFORE_ACCOUNT if words is None else _BEFORE_ACCOUNT_THERE)
-            if (first or after or plain.startswith("@")) and "\ufffc" not in plain:
+            if (first or after or plain[0] in "@~") and "\ufffc" not in plain:
                 yield Span(place, place + len(part), "account")
             elif _LONG.fullmatch(plain):
                 yield Span(place, place + len(part), "number")

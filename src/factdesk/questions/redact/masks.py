@@ -15,6 +15,9 @@ WORDS: dict[str, dict[str, str]] = {
         "number": "[dãy số]",
         "address": "[địa chỉ IP]",
         "sender": "[người gửi]",
+        "name": "[họ tên]",
+        "home": "[địa chỉ nhà]",
+        "plate": "[biển số xe]",
     },
     "en": {
         "phone": "[phone number]",
@@ -26,6 +29,9 @@ WORDS: dict[str, dict[str, str]] = {
         "number": "[long number]",
         "address": "[IP address]",
         "sender": "[sender]",
+        "name": "[name]",
+        "home": "[home address]",
+        "plate": "[licence plate]",
     },
 }
 

@@ -44,25 +44,61 @@ _IDENTITY = re.compile(
     r"|chung\s?minh(?:\s?(?:nhan\s?dan|thu))?|hộ\s?chiếu|ho\s?chieu|passport|mã\s?số\s?thuế|ma\s?so\s?thue|mst|tax\s?(?:code|id)"
     r"|bhxh|bhyt|bảo\s?hiểm\s?(?:xã\s?hội|y\s?tế)|mã\s?định\s?danh|số\s?định\s?danh|giấy\s?phép\s?lái\s?xe|gplx|bằng\s?lái"
     r"|national\s?id|id\s?card|id\s?(?:number|no\.?)|ssn|social\s?security|nric|aadhaar|driver'?s?\s?licen[cs]e)\b"
-    rf"{_WORDS_BETWEEN}(?P<number>[A-Z]{{0,2}}\d(?:[ .\-]?[\dA-Z]){{5,17}}(?![\w]))",
+    rf"{_WORDS_BETWEEN}(?P<number>(?:[A-Z]{{1,2}}\s?)?\d(?:[ .\-]?\d|(?-i:[A-Z])){{5,17}}(?![\w]))",
     re.IGNORECASE,
 )
+#: Numbers under which an office, a school, a hospital or a shop knows one person.
+_FILE = re.compile(
+    r"\b(?:mã\s?(?:số\s?)?(?:khách\s?hàng|kh|hồ\s?sơ|bệnh\s?nhân|bn|vận\s?đơn|đơn(?:\s?hàng)?|sinh\s?viên|học\s?sinh|tra\s?cứu)"
+    r"|số\s?(?:báo\s?danh|hồ\s?sơ|biên\s?nhận|hợp\s?đồng)|sbd|mssv|msv"
+    r"|(?:customer|order)\s?(?:id|number|no\.?)|student\s?(?:id|number)|tracking\s?(?:number|no\.?|code)|patient\s?(?:id|number))\b"
+    r"[ ]?(?:của\s?(?:em|tôi|mình)\s?)?(?:số|là|is)?[ :#]{0,3}"
+    r"(?P<number>[A-Z]{0,6}\d[\dA-Z]*(?:[.\-/][\dA-Z]+){0,5})(?!\w)",
+    re.IGNORECASE,
+)
+_BANKS = (
+    r"(?:vcb|vietcombank|bidv|agribank|vietinbank|techcombank|tcb|mb\s?bank|mb|acb|vpbank|tpbank|sacombank|shb|hdbank|vib|msb"
+    r"|ocb|scb|seabank|eximbank|lpbank|nam\s?a\s?bank|bac\s?a\s?bank|abbank|pvcombank|kienlongbank|cake|timo|momo|viettelpay"
+    r"|viettel\s?money|zalopay|shopeepay)"
+)
+_AT_BANK = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_BANKS}\b(?:[ :\-]|\b(?:stk|số|tk|là)\b){{1,6}}(?P<number>\d(?:[ .\-]?\d){{7,18}})(?!\d)",
+        rf"(?<![\d.,])(?P<number>\d(?:[ .\-]?\d){{7,18}})[ \-,(]{{1,3}}(?:ngân\s?hàng\s?)?{_BANKS}\b",
+    )
+]
+_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _PHONE_WORD = re.compile(
     r"\b(?:sđt|sdt|đt|dt|đtdđ|điện\s?thoại|dien\s?thoai|di\s?động|số\s?máy|phone|tel|mobile|cell|call|gọi|goi|liên\s?hệ"
     rf"|lien\s?he|lh|zalo|whatsapp|viber|telegram|imo|sms|hotline)\b{_WORDS_BETWEEN}"
     r"(?P<number>\+?\(?\d(?:[ .\-()]{0,2}\d){6,14})(?!\d)",
     re.IGNORECASE,
 )
-#: Vietnamese mobile numbers however they are spaced, also with the letter o for 0.
-_MOBILE = re.compile(r"(?<![\w+])(?:\+?84|0084|[0oO])[ .\-·]{0,2}[35789oO](?:[ .\-·]{0,2}[\doO]){8}(?!\w)")
+#: Vietnamese mobile numbers however they are spaced, also with the letters o for 0 and l or I for 1.
+_MOBILE = re.compile(
+    r"(?<![\d+])(?:\+?\(?84\)?[ .\-]{0,2}(?:\(0\))?|0084|(?<!\w)[oO]|0)"
+    r"[ .\-·()]{0,3}[35789oO](?:[ .\-·()]{0,3}[\doOlI]){8}(?!\w)"
+)
+#: With one and the same mark between the groups, whatever it is.
+_MARKED_MOBILE = re.compile(r"(?<![\w+])0\d{1,3}([_/*•,~|'’:])(?=\d*\1?\d{3})\d{2,4}(?:\1\d{2,4}){1,3}(?!\w)")
+#: A plus and as many digits as a number of any country has; "+1.000.000" is none.
+_ABROAD = re.compile(r"(?<![\w+])\+[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){7,13}(?!\d)")
+_AMERICAN = re.compile(
+    r"(?<![\d\-.,(])(?!\(?8(?:00|33|44|55|66|77|88)\D)(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[\- ])[2-9]\d{2}-\d{4}(?![\d\-])"
+)
 _OLD_MOBILE = re.compile(r"(?<![\w+])01[2689]\d(?:[ .\-]?\d){7}(?!\w)")
-_SERVICE = re.compile(r"1[89]00[ .\-]?\d{2,4}(?:[ .\-]?\d{2,4})?")
+#: Free and shared-cost lines, here and in North America.
+_SERVICE = re.compile(
+    r"1[89]00[ .\-]?\d{2,4}(?:[ .\-]?\d{2,4})?"
+    r"|(?:\+?1[ .\-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .\-]?\d{3}[ .\-]?\d{4}"
+)
 _CARD = re.compile(r"(?<!\d)\d(?:[ \-.]?\d){12,18}(?!\d)")
 _FOURS = re.compile(r"(?<!\d)\d{4}(?:([ \-.])\d{4})(?:\1\d{4}){2}(?:\1\d{1,3})?(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?\b")
 _RUN = re.compile(r"(?<![\d.,])\d{9,19}(?![\d]|[.,]\d)")
 #: A long number written in groups that begins with 0: no quantity does.
-_ZERO_GROUPS = re.compile(r"(?<![\d.,/\-])0\d{1,3}(?:([ .\-])\d{2,4})(?:\1\d{2,4}){1,5}(?![\d/])")
+_ZERO_GROUPS = re.compile(r"(?<![\d.,/\-])0\d{1,4}(?:([ .\-])\d{2,6})(?:\1\d{2,4}){0,5}(?![\d/])")
 
 #: Other identity numbers, told by their form and check digits.
 _CHECKED: list[tuple[re.Pattern[str], Callable[[str], bool], str]] = [
@@ -85,7 +121,15 @@ def find(text: str) -> Iterator[Span]:
             word = found["number"]
             if not _is_harmless(word) and not _is_sum(text, *found.span("number")):
                 yield Span(found.start("number"), found.end("number"), kind)
+    for found in _FILE.finditer(text):
+        if sum(map(str.isdigit, found["number"])) >= 5:
+            yield Span(found.start("number"), found.end("number"), "identity")
     yield from _cards(text)
+    for pattern in _AT_BANK:
+        for found in pattern.finditer(text):
+            word = found["number"]
+            if not _is_harmless(word) and not _DAY.fullmatch(word) and not _counts(text, *found.span("number")):
+                yield Span(found.start("number"), found.end("number"), "bank")
     yield from _phones(text)
     for pattern, valid, kind in _CHECKED:
         for found in pattern.finditer(text):
@@ -114,8 +158,17 @@ def _cards(text: str) -> Iterator[Span]:
 def _phones(text: str) -> Iterator[Span]:
     for pattern in (_MOBILE, _OLD_MOBILE):
         for found in pattern.finditer(text):
-            if sum(map(str.isdigit, found.group())) >= 7 and not _is_sum(text, *found.span()):
+            if sum(map(str.isdigit, found.group())) >= 6 and not _is_sum(text, *found.span()):
                 yield Span(found.start(), found.end(), "phone")
+    for found in _MARKED_MOBILE.finditer(text):
+        if sum(map(str.isdigit, found.group())) in (10, 11):
+            yield Span(found.start(), found.end(), "phone")
+    for found in _ABROAD.finditer(text):
+        if not _AMOUNT.fullmatch(found.group()[1:]) and not _is_sum(text, *found.span()):
+            yield Span(found.start(), found.end(), "phone")
+    for found in _AMERICAN.finditer(text):
+        if not _UNIT.match(text, found.end()):
+            yield Span(found.start(), found.end(), "phone")
     for found in _PHONE_WORD.finditer(text):
         start, end = found.span("number")
         if (
@@ -128,13 +181,15 @@ def _phones(text: str) -> Iterator[Span]:
         raw = match.raw_string
         written_as_one = raw.lstrip("(")[:1] in "+0" or raw.startswith("84")
         if written_as_one and not _is_service(match.number) and not _is_sum(text, match.start, match.end):
-            yield Span(match.start, match.end, "phone")
+            opened = raw.startswith("(") and ")" not in raw
+            yield Span(match.start + opened, match.end, "phone")
 
 
 def _is_service(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether nobody's own: free, premium and shared-cost lines, which rumours are about."""
-    kinds = (PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
-    return number.country_code == 84 and phonenumbers.number_type(number) in kinds
+    """Whether nobody's own: free lines anywhere, premium and shared-cost lines, which rumours are about."""
+    kinds = (PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
+    kind = phonenumbers.number_type(number)
+    return kind == PhoneNumberType.TOLL_FREE or (number.country_code == 84 and kind in kinds)
 
 
 def _is_harmless(word: str) -> bool:

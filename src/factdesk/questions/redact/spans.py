@@ -31,17 +31,21 @@ def _plain(character: str) -> str:
         return chr(code - 0xFEE0)
     if character.isspace():
         return " "
-    if code in (0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0xFE63):
+    if code in (0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63):
         return "-"
+    if code in (0xFE0F, 0x20E3):  # what makes a key of a digit: 1️⃣
+        return " "
     digit = unicodedata.digit(character, None)
     return character if digit is None else str(digit)
 
 
 def blank(text: str, spans: Iterable[Span], filler: str = "\ufffc") -> str:
     """`text` with `spans` made unreadable, each character keeping its place."""
-    for span in spans:
-        text = text[: span.start] + filler * (span.end - span.start) + text[span.end :]
-    return text
+    pieces, place = [], 0
+    for span in merged(spans):
+        pieces += [text[place : span.start], filler * (span.end - span.start)]
+        place = span.end
+    return "".join([*pieces, text[place:]])
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

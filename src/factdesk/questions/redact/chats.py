@@ -1,0 +1,93 @@
+"""Who wrote, in what is copied out of messengers and social networks: exports, posts with their head, chats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from factdesk.questions.redact.names import FULL_NAME, NAME, NAME_OR_WORD
+from factdesk.questions.redact.spans import Span
+
+_LINE = re.MULTILINE
+_JUNK = r"[^\w\n@]{0,8}"
+_TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?|\s?(?:SA|CH))?"
+_DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+_WHEN = rf"(?:{_TIME}[,\s]+(?:ngày\s+)?{_DATE}|{_DATE}[,\s]+(?:lúc\s+|at\s+)?{_TIME})"
+_WHOEVER = r"[^\n:\[\]]{1,60}?"
+
+#: The beginning of a line that says when and who; the message follows it.
+_PREFIXES = [
+    re.compile(pattern, _LINE)
+    for pattern in (
+        rf"^[ \t>]{{0,20}}\[{_WHEN}\]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
+        rf"^[ \t>]{{0,20}}{_WHEN}\s{{0,4}}[-–]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
+        rf"^[ \t>]{{0,20}}{_WHOEVER},?\s{{0,4}}\[{_WHEN}\]\s{{0,4}}:?[ \t]{{0,20}}",
+    )
+]
+
+_AGO = (
+    r"(?i:vừa\s?xong|just\s?now|\d{1,2}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm|s|m|h|d|w|y|hrs?|mins?|hours?|minutes?|days?"
+    rf"|weeks?)(?:\s(?:trước|ago))?|(?:hôm\s(?:qua|nay)|yesterday|today)(?:\s(?:lúc|at)\s{_TIME})?"
+    rf"|\d{{1,2}}\stháng\s\d{{1,2}}(?:,\s\d{{4}})?(?:\slúc\s{_TIME})?"
+    rf"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\s\d{{1,2}}(?:,\s\d{{4}})?(?:\sat\s{_TIME})?|{_WHEN})"
+)
+_TO_END = r"[^\w\n]{0,8}$"
+_DONE = r"added|left|joined|created|removed|changed|invited|đã\s(?:thêm|rời|tham\sgia|tạo|xóa|xoá|đổi|mời)"
+#: As which people are saved in a telephone: "Cô Hoa 5A".
+_KIN = r"(?:Cô|Chú|Anh|Chị|Bác|Thầy|Bà|Ông|Mẹ|Bố|Ba|Dì|Cậu|Mợ|Em)"
+#: Whole lines (or a name and the line with the time below it) that tell who posted, and nothing else.
+_LINES = [
+    re.compile(pattern, _LINE)
+    for pattern in (
+        rf"^{_JUNK}(?:{NAME_OR_WORD}{_JUNK}|{_KIN}[ ][^\n:.!?]{{1,30}}|{NAME_OR_WORD}[ ]?[▶▸›>→][^\n]{{1,80}})"
+        rf"\n[ \t]{{0,20}}{_AGO}{_TO_END}",
+        rf"^{_JUNK}{NAME}[ ]?[^\w\s]{{1,3}}[ ]?{_AGO}{_TO_END}",
+        rf"^{_JUNK}{NAME_OR_WORD}\s[—–-]\s(?i:today|yesterday|hôm\snay|hôm\squa)?\s{{0,4}}(?i:at|lúc)?\s{{0,4}}"
+        rf"{_TIME}\s{{0,4}}$",
+        rf"^{_JUNK}{NAME}\s(?i:đang\s)?(?i:cùng\svới|ở\scùng|is\swith|was\swith)\s"
+        rf"[^\n]{{1,100}}(?:(?i:người\skhác|others)|{NAME_OR_WORD}){_TO_END}",
+        rf"^[ \t>\[]{{0,20}}{_WHEN}\]?\s{{0,4}}[-–]?\s{{0,4}}[^\n:]{{1,40}}?\s(?i:{_DONE})\b[^\n]{{0,100}}$",
+        rf"^[ \t]{{0,20}}(?i:trân\strọng|kính\sthư|thân\smến|xin\scảm\sơn|(?:best|kind)?\s?regards|sincerely|yours)"
+        rf"[,.!]?\s{{0,4}}\n\s{{0,4}}{NAME_OR_WORD}[^\w\n]{{0,3}}$",
+        rf"^[ \t]{{0,20}}[-—–~][ \t—–~-]{{0,8}}{FULL_NAME}{_TO_END}",
+        rf"\A{_JUNK}{FULL_NAME}{_TO_END}(?=\n)",
+    )
+]
+
+#: "Nguyễn Văn A đã gửi một ảnh": the name goes, what was done stays.
+_DID = re.compile(
+    rf"^{_JUNK}(?P<name>{NAME_OR_WORD})[ \t]+"
+    r"(?i:đã[ \t]+(?:gửi|chia[ \t]sẻ|chuyển[ \t]tiếp|trả[ \t]lời|ghim|thu[ \t]hồi|nhắc[ \t](?:đến|tới))"
+    r"(?:[ \t](?:cho[ \t])?bạn)?"
+    r"(?:[ \t](?:một|\d+)?[ \t]?(?:ảnh|hình|hình[ \t]ảnh|video|clip|liên[ \t]kết|link|tệp|file|tin|tin[ \t]nhắn"
+    r"|nhãn[ \t]dán|bài[ \t]viết|vị[ \t]trí|danh[ \t]thiếp))?"
+    r"|(?:sent|shared|forwarded|replied[ \t]to|mentioned|unsent)(?:[ \t](?:you|this|to[ \t]you))?"
+    r"(?:[ \t](?:an?|\d+|the)[ \t](?:photo|picture|video|clip|link|file|message|sticker|post|location|contact)s?)?)"
+    r"[ \t]{0,20}(?::|\.?[ \t]{0,20}$)",
+    _LINE,
+)
+
+#: "Nguyễn Văn A: …" at the start of a line. Words with capitals alone only where they come back, as in a chat.
+_SPEAKER = re.compile(rf"^{_JUNK}(?P<name>{FULL_NAME})[ \t]{{0,20}}:(?=[ \t]{{0,20}}\S)", _LINE)
+_SPEAKERS = re.compile(rf"^{_JUNK}(?P<name>{NAME})[ \t]{{0,20}}:(?=[ \t]{{0,20}}\S)", _LINE)
+
+
+def heads(text: str) -> Iterator[Span]:
+    """Whole lines, and beginnings of lines, that only say who wrote and when."""
+    for pattern in _PREFIXES:
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), "")
+    for pattern in _LINES:
+        for found in pattern.finditer(text):
+            yield Span(found.start(), min(found.end() + 1, len(text)), "")
+
+
+def writers(text: str) -> Iterator[Span]:
+    """Every name of a writer in a line of which the rest stays."""
+    speakers = list(_SPEAKERS.finditer(text))
+    times = Counter(found["name"] for found in speakers)
+    if max(times.values(), default=0) < 2:
+        speakers = []
+    for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers):
+        yield Span(found.start("name"), found.end("name"), "sender")

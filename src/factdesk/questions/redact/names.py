@@ -1,0 +1,36 @@
+"""How names of people are written: pieces of patterns for finding them where it is sure that they are somebody's."""
+
+from __future__ import annotations
+
+#: Every capital letter of the Latin script: a range would take the small Vietnamese letters between them too.
+CAPITAL = "".join(filter(str.isupper, map(chr, range(0x41, 0x1F00))))
+#: A word with a capital, in full capitals too; O'Brien and Anne-Marie are one.
+WORD = rf"[{CAPITAL}][^\W\d_]*(?:['’\-][{CAPITAL}][^\W\d_]*)?"
+
+_SURNAMES = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Lâm Trịnh Đoàn Đào Trương Quách Phùng Lương
+Tạ Nghiêm Mạc Vương Tô Kiều Khuất Nguyen Tran Pham Hoang Huynh Dang Bui Duong Dinh Trinh Doan Truong
+"""
+_SURNAME = "|".join(sorted({form for word in _SURNAMES.split() for form in (word, word.upper())}))
+#: Places and streets that begin or end as people do.
+_PLACES = "Hồ Chí Minh|Hồ Gươm|Hồ Tây|Phan Rang|Phan Thiết|Lâm Đồng|Trần Hưng Đạo|Lý Thường Kiệt|Hoàng Sa|Dương Kinh"
+_BEFORE_DYNASTY = "Nhà|Triều|Vua|Chúa|Họ|Đường|Phố|Quận|Phường|Xã"
+#: First words of bodies, outlets, trades and places: what they say is the claim.
+_BODIES = """
+Bộ Sở Công Báo Đài UBND Uỷ Ủy Ban Trung Cục Chính Việt Thông Thành Ngân Bệnh Trường Đại Hội Tổng Viện Quốc Toà Tòa Cơ
+Phòng Chi Tập Tin Thủ Tỉnh Huyện Xã Phường Quận Đảng Liên Hà Sài Đà Miền Đoàn Facebook Zalo TikTok Google YouTube Shop
+Ads Messenger Marketplace Live Pay Business Meta World United Ministry Department The Bank Bitcoin
+"""
+_BODY = "|".join(_BODIES.split())
+
+#: Two to five words with capitals that are no body: surely a name only beside something that says so.
+NAME = rf"(?!(?:{_BODY})\b)\b{WORD}(?:[ ]{WORD}){{1,4}}"
+#: The same or one word alone.
+NAME_OR_WORD = rf"(?!(?:{_BODY})\b)\b{WORD}(?:[ ]{WORD}){{0,4}}"
+#: A surname, and one name or more.
+WITH_SURNAME = rf"(?!(?:{_PLACES})\b)\b(?:{_SURNAME})(?:[ ]{WORD}){{1,4}}"
+#: A Vietnamese name in full, or with the surname last, as accounts abroad have it: people even where nothing says so.
+FULL_NAME = (
+    rf"(?:(?!(?:{_PLACES})\b)\b(?:{_SURNAME})(?:[ ]{WORD}){{2,4}}"
+    rf"|(?!(?:{_BODY}|{_BEFORE_DYNASTY})\b)\b{WORD}(?:[ ]{WORD})?[ ](?:{_SURNAME})\b)"
+)

@@ -1,0 +1,84 @@
+"""Who asks, where they live, and whose an account is: names where a word beside them says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factdesk.questions.redact.names import CAPITAL, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
+from factdesk.questions.redact.spans import Span
+
+_ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
+_PLATFORM = r"(?:facebook|fb|zalo|tiktok|telegram|instagram|ig|youtube|twitter|x|mạng\s?xã\s?hội|mxh)"
+
+#: The asker's own name.
+_ASKER = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_ME}[ ]{{1,3}}(?i:xin[ ])?(?i:tên)(?i:[ ]{{1,3}}là)?[ ]{{0,3}}:?[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
+        rf"{_ME}[ ]{{1,3}}(?i:là)[ ]{{1,3}}(?P<name>{WITH_SURNAME})",
+        rf"\b(?i:my[ ]name(?:['’]s|[ ]is))[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
+        rf"\b(?:I[ ]am|I['’]m|i[ ]am)[ ]{{1,3}}(?P<name>{NAME})",
+        rf"\b(?i:họ[ ](?:và[ ])?tên|full[ ]name)[ ]{{0,3}}(?i:là\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
+        rf"^[ \t]{{0,9}}(?i:tên|name)[ ]{{0,3}}:[ ]{{0,3}}(?P<name>{NAME})",
+        r"\b(?i:chủ[ ](?:tài[ ]?khoản|tk|thẻ)|ctk|account[ ](?:holder|name))"
+        rf"[ ]{{0,3}}(?i:là\b|is\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
+        rf"\b(?i:ký[ ]tên|ký[ ]bởi|signed(?:[ ]by)?)[ ]{{0,3}}:[ ]{{0,3}}(?P<name>{NAME_OR_WORD})",
+    )
+]
+
+#: Whose an account is, by the name it shows.
+_ACCOUNT = [
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?i:{_PLATFORM}|(?-i:nick|nickname|NICK))[ ]?:[ ]?(?P<name>{NAME})",
+        rf"\b(?i:(?:tài[ ]?khoản|acc(?:ount)?|nick)[ ]{_PLATFORM}|(?:trang[ ])?(?:{_PLATFORM}[ ])?cá[ ]nhân"
+        r"|(?-i:nick|NICK))[ ]"
+        rf"(?i:(?:có[ ])?tên[ ](?:là[ ])?|của[ ]|là[ ])?[\"“'‘«]?(?P<name>{NAME})",
+        rf"\b(?i:tài[ ]?khoản|acc(?:ount)?)[ ](?i:có[ ]tên|tên[ ]là|named|called)[ ][\"“'‘«]?(?P<name>{NAME_OR_WORD})",
+    )
+]
+
+_HOUSE = r"\d{1,4}[A-Za-z]?(?:[/\-.]\d{1,4}[A-Za-z]?){0,4}"
+_PART = (
+    rf"(?:(?i:số|nhà|ngõ|ngách|hẻm|kiệt|đường|phố|tổ|khu|ấp|thôn|xóm|lô|căn|tầng|street|road|st|rd|avenue|ave|lane)\b"
+    rf"|{_HOUSE}(?!\w)|[{CAPITAL}]\w*)"
+)
+_ADDRESS = rf"(?P<name>(?i:số[ ](?:nhà[ ])?|no\.?[ ])?{_HOUSE},?[ ](?:{_PART},?[ ])*[{CAPITAL}]\w*(?:[ ]{_PART})*)"
+#: The asker's own home; addresses of others are often what a claim is about.
+_HOME = [
+    re.compile(rf"{before}[ ]{{0,3}}:?[ ]{{0,3}}{_ADDRESS}")
+    for before in (
+        rf"\b(?i:nhà|địa[ ]chỉ)(?i:[ ]nhà|[ ]của)*{_ME.replace(chr(92) + 'b', '[ ]', 1)}[ ]{{0,3}}(?i:ở|tại|là|:)",
+        r"\b(?i:địa[ ]chỉ[ ]nhà)(?i:[ ]riêng)?[ ]*(?i:ở|tại|là|:)",
+        rf"{_ME}[ ]{{1,3}}(?i:đang[ ]|hiện[ ])*(?i:ở|(?:sống|trú|ngụ|thường[ ]trú)[ ](?:ở|tại))",
+        r"\b(?:I[ ](?i:live|am[ ]living|stay)[ ](?i:at|on))",
+        r"\b(?i:my[ ](?:home[ ])?address[ ]is)",
+    )
+]
+
+#: As banks write names.
+_IN_CAPITALS = r"\b[A-Z]{2,10}(?:[ ][A-Z]{1,10}){2,3}\b"
+#: Whose a number is: "0912… Nguyễn Văn A", "chị Nguyễn Thị B (0912…)". U+FFFC stands where a number stood.
+_BESIDE = [
+    re.compile(pattern)
+    for pattern in (
+        rf"\ufffc[ ,;:()\-]{{1,4}}(?i:tên[ ]|chủ[ ]tk[ ]|ctk[ ])?:?[ ]?(?P<name>{FULL_NAME}|{_IN_CAPITALS})",
+        rf"(?P<name>{FULL_NAME})[ ,;:()\-]{{1,4}}(?i:stk[ ]|số[ ]|sđt[ ]|đt[ ])?:?[ ]?\ufffc",
+    )
+]
+
+
+def beside_numbers(text: str) -> Iterator[Span]:
+    """Every full name right beside a number that was cut."""
+    for pattern in _BESIDE:
+        for found in pattern.finditer(text):
+            yield Span(found.start("name"), found.end("name"), "name")
+
+
+def find(text: str) -> Iterator[Span]:
+    """Every name and home of whoever asks, and the names that accounts show."""
+    for patterns, kind in ((_ASKER, "name"), (_ACCOUNT, "account"), (_HOME, "home")):
+        for pattern in patterns:
+            for found in pattern.finditer(text):
+                yield Span(found.start("name"), found.end("name"), kind)
