@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdesk.matching.text.addresses import MOST, canonical, links, page, without_links
+from factdesk.matching.text.addresses import MOST, canonical, links, page, told_by, without_links
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,22 @@ def test_any_text_is_survived(text):
     for link in links(text):
         page(link)
     assert "https://" not in without_links(text) or len(links(text)) == 0
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        (
+            "https://a.example/t/uong-nuoc-chanh-nong-chua-ung-thu-445512.html",
+            "uong nuoc chanh nong chua ung thu",
+        ),
+        ("https://a.example/2024/05/pin-in-reverse_calls%20police", "pin in reverse calls police"),
+        ("https://a.example/thong-tu-15-nam-2026.aspx", "thong tu 15 nam 2026"),
+        ("https://a.example/watch?v=uong-nuoc-chanh-nong", ""),
+        ("https://a.example/tin/4455123", ""),
+        ("https://a.example", ""),
+        ("http://[::1/a-b-c-d", ""),
+    ],
+)
+def test_an_address_tells_what_its_page_is_about(link, told):
+    assert told_by(link) == told

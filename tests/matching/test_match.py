@@ -114,6 +114,18 @@ def test_a_script_it_cannot_read_leads_to_nothing_but_a_link_in_it_does(real, tm
     assert [match.key for match in matcher.match(f"{khmer} https://www.a.example/x/").matches] == ["r:1:en"]
 
 
+@pytest.mark.parametrize("before", ["", "Is this true? ", "cái này đúng không "])
+def test_a_link_alone_is_matched_by_the_words_in_it(matcher, before):
+    found = matcher.match(f"{before}https://news.example/2026/nuoc-chanh-nong-tieu-diet-te-bao-ung-thu-445512.html")
+    assert found.outcome != "none"
+    assert (found.language, found.matches[0].key) == ("vi", "fact-check:lemon:vi")
+
+
+def test_a_link_without_words_leads_to_nothing(matcher):
+    found = matcher.match("https://video.example/watch?v=abcdefg", language="vi")
+    assert (found.outcome, found.language) == ("none", "vi")
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n", "😀🔥", "?!…", "a" + "\u0301" * 10_000, "từ " * 33_000, "x" * 100_000, "\0\ud800", "1", "疫苗"]
 )

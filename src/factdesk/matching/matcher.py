@@ -24,6 +24,9 @@ _LOOKED_AT = 6  # candidates of each language that are measured
 _BLEND = 2.0  # a step of the order's z-score against one of the decision's log odds, when languages are put together
 _WEAK = 10.0  # a best BM25 of this counts half
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
+_NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
+_LEAST_UNKNOWN = 0.25  # the answer's probability from which a text in an unknown language gets anything
+_SAYS_ENOUGH = 6  # words beside a link; "is this true?" says nothing
 _MIX = 0.7  # the share of meaning in the order, words have the rest
 
 
@@ -81,19 +84,19 @@ class Matcher:
         self._store.refresh()
         snapshot = self._store.snapshot
         question = normalise(text)
-        said = addresses.without_links(question)
-        spoken = languages.guess(said)
-        if language and not any(c.isalpha() for c in said):
+        links = addresses.links(question)
+        asked = _with_words_of(links, question) if links else question
+        spoken = languages.guess(asked)
+        if language and not any(c.isalpha() for c in asked):
             spoken = language
-        linked = self._linked(snapshot, question, spoken, limit)
-        ranked = self.rank(snapshot, question, spoken) if any(c.isalnum() for c in question) else []
-        outcome, matches = self._decide(ranked, limit) if languages.is_read(said) else ("none", [])
+        linked = self._linked(snapshot, links, spoken, limit)
+        ranked = self.rank(snapshot, asked, spoken) if any(c.isalnum() for c in asked) else []
+        outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(asked) else ("none", [])
         outcome, matches = with_linked(linked, outcome, matches, limit)
         return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)
 
-    def _linked(self, snapshot: Snapshot, question: str, spoken: str, limit: int) -> list[ScoredMatch]:
+    def _linked(self, snapshot: Snapshot, links: Sequence[str], spoken: str, limit: int) -> list[ScoredMatch]:
         """The checks that the text has a link to, or to what they are about."""
-        links = addresses.links(question)
         numbers = snapshot.addressed(links, limit * len(layout.LANGUAGES)) if links else []
         found = [snapshot.document(number) for number in numbers]
         return best_of_each([ScoredMatch(document.key, 1.0, document, {}) for document in found], spoken, snapshot)
@@ -121,19 +124,32 @@ class Matcher:
         scored.sort(key=lambda pair: -pair[0])
         return best_of_each([match for _, match in scored], spoken, snapshot)
 
-    def _decide(self, ranked: list[ScoredMatch], limit: int) -> tuple[Outcome, list[ScoredMatch]]:
-        if not ranked:
+    def _decide(self, ranked: list[ScoredMatch], spoken: str, limit: int) -> tuple[Outcome, list[ScoredMatch]]:
+        # In a language that nobody knows, gibberish among them, being near means less.
+        if not ranked or (spoken == "und" and ranked[0].score < _LEAST_UNKNOWN):
             return "none", []
         outcome = self._decision.outcome(ranked[0].features)
         if outcome == "answer":
             return outcome, ranked[:1]
         if outcome == "none":
             return outcome, []
-        # The right one may well be the second or third; but beside a good first one only those that could stand alone.
+        # The right one may be the second or third; but beside a good first one only those that could stand alone.
         best = self._decision.suggest.probability(ranked[0].features)
         least = min(self._decision.suggest.threshold, _NEAR_BEST * best)
-        others = [match for match in ranked[1:] if self._decision.suggest.probability(match.features) >= least]
+        others = [
+            match
+            for match in ranked[1:]
+            if match.score >= _NO_LESS * ranked[0].score and self._decision.suggest.probability(match.features) >= least
+        ]
         return outcome, [ranked[0], *others][:limit]
+
+
+def _with_words_of(links: Sequence[str], question: str) -> str:
+    """What a text with links says in words: where it is hardly more than a link, the words that this is made of."""
+    said = addresses.without_links(question)
+    if sum(any(c.isalpha() for c in word) for word in said.split()) >= _SAYS_ENOUGH:
+        return question
+    return " ".join(filter(None, [said.strip(), *map(addresses.told_by, links)]))
 
 
 def with_linked(

@@ -1,7 +1,7 @@
 """Links in a text, and the one form that all addresses of a page share."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 MOST = 5  # links of one text that are looked at
 
@@ -13,6 +13,10 @@ _LINK = re.compile(
     r"|(?:(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}|(?:\d{1,3}\.){3}\d{1,3})(?::\d{2,5})?/[^\s<>\"'”’]+)",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[-_+ .]+")
+_ENDING = re.compile(r"\.(?:html?|aspx?|php|amp|tpo|epi|vnp|chn|vov)$", re.IGNORECASE)
+_SHORT = re.compile(r"\d{1,3}|\d{1,2}[a-z]|20\d\d", re.IGNORECASE)  # longer numbers are the page's own
+_FEWEST = 3  # words
 _TAIL = ".,;:!?)]}…*_"
 
 
@@ -60,6 +64,20 @@ def links(text: str) -> list[str]:
 def without_links(text: str) -> str:
     """The text with a space in place of each link."""
     return _LINK.sub(" ", text)
+
+
+def told_by(link: str) -> str:
+    """What an address says in words: the part of its path that most words are joined in; "" where there are few.
+
+    News sites name their pages after the headline: `…/uong-nuoc-chanh-nong-chua-ung-thu-4455.html`.
+    """
+    try:
+        path = unquote(urlsplit(link).path)
+    except ValueError:
+        return ""
+    parts = [_JOINT.split(_ENDING.sub("", part)) for part in path.split("/")]
+    told = max(([word for word in part if word.isalpha() or _SHORT.fullmatch(word)] for part in parts), key=len)
+    return " ".join(told) if len(told) >= _FEWEST else ""
 
 
 def _is_address(link: str) -> bool:
