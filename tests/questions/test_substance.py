@@ -79,6 +79,11 @@ def test_a_long_text_with_gaps_is_its_own_equal():
     assert substance.exact_key(text) == substance.exact_key(text + "!") != ""
 
 
+def test_how_people_type_is_nothing_in_common():
+    one, other = "uốg nc chanh nóg trị ung thu đc ko z", "mai đi thứ máo ko biết có đc uốg nc lọc k nữa"
+    assert substance.shared(one, other, "vi") < 0.15
+
+
 def test_words_that_stand_for_what_was_cut_are_nothing_in_common():
     one, other = "Hồ Ba Mẫu cạn nước, gọi [số điện thoại] [số thẻ]", "Chợ Cửa Sông cháy, báo [số điện thoại] [số thẻ]"
     assert substance.shared(one, other, "vi") == 0

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 def name_of(subtag: str) -> str:
     """The name of a language in the language of the page; the subtag itself where nobody has a name for it."""
-    own = {"und": _("Unknown"), "zh": _("Chinese"), "lo": _("Lao")}
+    own = {"vi": _("Vietnamese"), "en": _("English"), "zh": _("Chinese"), "lo": _("Lao"), "und": _("Unknown")}
     if subtag in own:
         return own[subtag]
     try:

@@ -132,11 +132,22 @@ class GroupViewSet(ModelViewSet):
     list_per_page = 30
     list_display = [
         "label",
-        Column("count", label=_("Questions"), accessor=_asked, sort_key="count"),
+        Column("count", label=_("Times asked"), accessor=_asked, sort_key="count"),
         Column("status", label=_("Status"), accessor=lambda group: capfirst(group.get_status_display())),
-        Column("languages", label=_("Languages"), accessor=lambda group: ", ".join(map(name_of, group.languages))),
+        Column(
+            "languages",
+            label=_("Languages"),
+            accessor=lambda group: ", ".join(map(name_of, group.languages)),
+            classname="factdesk-wide",
+        ),
         Column("last_asked_at", label=_("Last asked"), accessor=_moment("last_asked_at"), sort_key="last_asked_at"),
-        Column("first_asked_at", label=_("First asked"), accessor=_moment("first_asked_at"), sort_key="first_asked_at"),
+        Column(
+            "first_asked_at",
+            label=_("First asked"),
+            accessor=_moment("first_asked_at"),
+            sort_key="first_asked_at",
+            classname="factdesk-wide",
+        ),
     ]
 
     def get_menu_item(self, order: int | None = None) -> Any:

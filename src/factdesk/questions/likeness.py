@@ -21,8 +21,8 @@ from factdesk.questions import substance
 Floats = npt.NDArray[np.float32]
 
 #: From these scores on two questions are taken for the same: in one language (where shared words count), and in two.
-_SAME = {"vi": 0.66}
-_SAME_ELSE = 0.73
+_SAME = {"vi": 0.6}
+_SAME_ELSE = 0.67
 _SAME_ACROSS = 0.34
 #: What all of a text's telling words in common add to the cosine.
 _WORDS_COUNT = 0.45

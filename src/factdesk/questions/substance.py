@@ -14,9 +14,9 @@ from collections import Counter
 from importlib.resources import files
 
 from factdesk.answers.results import KNOWN_LANGUAGES
-from factdesk.matching.text.frequencies import rarity
+from factdesk.matching.text import frequencies
 from factdesk.matching.text.words import fold, words
-from factdesk.questions.redact import MASK, links
+from factdesk.questions.redact import MASK
 
 #: So many different telling words say what a question is about; more where a link or something cut says part of it.
 _TELLING = 3
@@ -27,6 +27,11 @@ _LETTERS_WITH_GAPS = 60
 _IN_MANY, _IN_SOME = 3, 2
 #: Rarity from which on a word that two texts share counts, and the sum of it that a text is taken to have at least.
 _RARE, _LEAST = 2.0, 22.0
+#: Unknown words of at most so many letters are how people type (đc, nc, uốg), not what they ask about.
+_SHORTHAND = 3
+
+_LINK = re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)
+_AFTER_LINK = ".,;:!?)]}…'\"”’"
 
 
 def plain(text: str) -> str:
@@ -71,18 +76,22 @@ def shared(one: str, other: str, language: str) -> float:
 def _weights(text: str, language: str) -> dict[str, float]:
     everyday = _everyday_words()
     folded = {fold(word) for word in words(plain(text))}
-    weights = {word: rarity(word, language) for word in folded if everyday[word] < _IN_SOME}
+    tables = frequencies.load()
+    known = tables.folded if language == "vi" else tables.english
+    weights = {
+        word: frequencies.rarity(word, language)
+        for word in folded
+        if everyday[word] < _IN_SOME and (word in known or len(word) > _SHORTHAND)
+    }
     return {word: weight for word, weight in weights.items() if weight > _RARE}
 
 
 def _links(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in links.find(text)[0]]
+    return [link.rstrip(_AFTER_LINK) for link in _LINK.findall(text)]
 
 
 def _without_links(text: str) -> str:
-    for link in _links(text):
-        text = text.replace(link, " ", 1)
-    return text
+    return _LINK.sub(" ", text)
 
 
 def _address(link: str) -> str:
