@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+from tests.running_desk import RunningDesk
 
 WAYS = [
     pytest.param(360, True, id="phone"),
@@ -28,9 +32,11 @@ def ask(page: Page, text: str, *, start: str = "/") -> None:
 def ask_in_vain(page: Page, text: str) -> None:
     """Ask what nobody has checked; where something is offered all the same, say that it is none of these."""
     ask(page, text)
+    title = "Chưa ai kiểm chứng điều này"
     if page.locator(".suggestions").count():
         page.locator("form[action$='not-this'] button").click()
-    expect(page.locator("h1")).to_have_text("Chưa ai kiểm chứng điều này")
+        title = "Câu hỏi đã chuyển đến bộ phận kiểm chứng"
+    expect(page.locator("h1")).to_have_text(title)
 
 
 @pytest.mark.parametrize(("width", "script"), WAYS)
@@ -70,11 +76,43 @@ def test_ask_what_nobody_has_checked_and_get_a_receipt(visitor: Visitor, script)
     expect(page.locator(".receipt-code")).to_have_text(receipt)
 
 
-def test_not_what_i_asked_goes_to_the_desk(visitor: Visitor):
+def test_not_what_i_asked_goes_to_the_desk_and_can_be_taken_back(visitor: Visitor):
     page = visitor.page(script=False)
     ask(page, "Sạc điện thoại qua đêm có làm chai pin hay cháy nổ không?")
+    before = page.locator("main").inner_text()
     page.locator("form[action$='not-this'] button").click()
-    expect(page.locator("h1")).to_have_text("Chưa ai kiểm chứng điều này")
+    expect(page.locator("h1")).to_have_text("Câu hỏi đã chuyển đến bộ phận kiểm chứng")
+    page.locator("form[action$='undo'] button").click()
+    assert page.locator("main").inner_text() == before
+
+
+def unsure_of(desk: RunningDesk) -> str:
+    """A question that the desk suggests something for."""
+    vague = ("Ăn chanh", "Sạc pin điện thoại", "Gọi điện khóa SIM", "Mã PIN", "Sóng 5G", "Động đất", "Uống bia")
+    return next(text for text in vague if desk.post("/api/v1/match", {"text": text})["outcome"] == "suggest")
+
+
+def test_a_suggestion_is_read_before_it_is_chosen(visitor: Visitor):
+    page = visitor.page(script=False)
+    ask(page, unsure_of(visitor.desk))
+    question = page.url
+    page.locator(".suggestion a").first.click()
+    expect(page.locator(".verdict-word")).to_be_visible()
+    page.goto(question)
+    page.locator(".suggestion button").first.click()
+    expect(page.locator(".verdict-word")).to_be_visible()
+
+
+def test_a_form_sent_twelve_times_at_once_is_one_question(desk: RunningDesk):
+    def send(text: str) -> str:
+        form = urllib.parse.urlencode({"text": text, "nonce": "one-form-sent-twelve-times"}).encode()
+        with urllib.request.urlopen(f"{desk.address}/ask", form, timeout=60) as page:
+            return page.url
+
+    text = "Bến phà Lam Giang có chở xe máy sau mười giờ tối không?"
+    with ThreadPoolExecutor(12) as threads:
+        addresses = set(threads.map(send, [text] * 12))
+    assert len(addresses) == 1
 
 
 def test_sector_and_region_are_asked_after_the_answer(visitor: Visitor):

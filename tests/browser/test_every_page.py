@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import urllib.request
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor, axe_findings
 
 PATHS = [
-    *("/", "/checks/", "/checks/?sector=health&rating=false", "/offices/", "/offices/so-y-te/", "/record/"),
+    *(
+        "/",
+        "/checks/",
+        "/checks/?sector=health&rating=false",
+        "/offices/",
+        "/offices/so-y-te/",
+        "/record/",
+        "/record/1/",
+    ),
     *("/ratings/", "/about/", "/privacy/", "/accessibility/", "/q/", "/no-such-page/"),
 ]
 
@@ -24,18 +35,44 @@ def receipts(desk) -> dict[str, str]:
     asked = {
         "answer": "Nhập ngược mã PIN ở cây ATM có gọi được công an không?",
         "none": "Phố đi bộ Lam Giang có cấm xe đạp vào cuối tuần không?",
+        "refused": "Nhập ngược mã PIN ở máy ATM thì có báo được công an không?",
+        "unread": "តើការចុចលេខសម្ងាត់បញ្ច្រាសនៅម៉ាស៊ីនអាចហៅប៉ូលីសបានទេ",
     }
-    return {
+    found = {
         name: desk.post("/api/v1/questions", {"text": text, "language": "vi"})["receipt"]
         for name, text in asked.items()
     }
+    urllib.request.urlopen(f"{desk.address}/q/{found['refused']}/not-this", b"", timeout=30).close()
+    return found
+
+
+#: Controls of less than 24 px, links within running text left out (WCAG 2.2, 2.5.8).
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(item => {
+    const box = item.getBoundingClientRect(), style = getComputedStyle(item);
+    if (item.type === "hidden" || !box.width || style.clipPath !== "none") return false;
+    if (style.display === "inline" && item.closest("p, li, dd")) return false;
+    return box.height < 24 || box.width < 24;
+}).map(item => item.outerHTML.slice(0, 120))"""
+
+#: Text that stands beyond the right edge, where the page does not scroll or something cuts it off.
+CUT = """() => [...document.querySelectorAll("body *")].filter(item => {
+    if (item.closest(".table, .unseen, .skip, svg, select") || !item.innerText) return false;
+    return item.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
+}).map(item => item.outerHTML.slice(0, 120))"""
 
 
 def look(page, path: str) -> None:
     page.goto(path)
     assert axe_findings(page) == [], path
+    assert page.evaluate(SMALL) == [], path
+    fits(page, path)
+
+
+def fits(page, path: str) -> None:
+    """Nothing scrolls sideways, and nothing is cut off."""
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, f"{path} scrolls sideways by {width} px"
+    assert page.evaluate(CUT) == [], path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -48,6 +85,27 @@ def test_it_is_clean(visitor: Visitor, check_path, receipts, prefix, width, sche
     missing = [error for error in visitor.errors if "404" not in error]
     assert missing == []
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, 100), (360, 200), (1280, 200)])
+def test_it_fits_a_narrow_screen_and_text_of_twice_its_size(visitor: Visitor, check_path, receipts, width, size):
+    page = visitor.page(width)
+    for path in [*PATHS, check_path, *(f"/q/{receipt}/" for receipt in receipts.values())]:
+        page.goto(path)
+        page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", size)
+        fits(page, path)
+
+
+def test_paper_has_the_text_and_its_sources_and_nothing_to_press(visitor: Visitor, check_path):
+    page = visitor.page(794, scheme="dark")
+    page.goto(check_path)
+    page.emulate_media(media="print")
+    for shown in (".verdict-word", ".verdict-sentence", ".source-title"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (".site-nav", ".language", ".share", ".ask-again", ".site-footer", ".button"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    paper = page.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
+    assert paper == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

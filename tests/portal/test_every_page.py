@@ -56,6 +56,40 @@ def test_a_page_sets_no_cookie_and_loads_only_our_own_files(client, full, path):
     assert not re.search(r"\son[a-z]+=", text)
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", 1),
+        ("/?q=a", 1),
+        ("/ask?text=a", 1),
+        ("/q/", 0),
+        (f"/q/{RECEIPT}/", 8),
+        ("/checks/", 5),
+        ("/checks/?sector=nope", 3),
+        (f"/checks/{LEMON}/", 1),
+        (f"/checks/{LEMON}/nuoc-chanh/", 3),
+        ("/offices/", 1),
+        ("/offices/so-y-te/", 4),
+        (f"/reviews/{REVIEW}/", 1),
+        ("/record/", 3),
+        ("/record/0/", 3),
+        ("/record/99/", 1),
+        ("/ratings/", 0),
+        ("/about/", 0),
+        ("/privacy/", 0),
+        ("/accessibility/", 0),
+        ("/robots.txt", 0),
+        ("/no-such-page/", 0),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_page_takes_few_queries(client, full, django_assert_max_num_queries, prefix, path, most):
+    if path != "/robots.txt":
+        path = f"{prefix}{path}".replace("nuoc-chanh", "lemon-water" if prefix else "nuoc-chanh")
+    with django_assert_max_num_queries(most):
+        client.get(path)
+
+
 @pytest.mark.parametrize("path", BOTH)
 def test_the_address_alone_chooses_the_language(client, full, path):
     language = "en" if path.startswith("/en/") else "vi"

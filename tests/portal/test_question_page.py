@@ -2,8 +2,10 @@
 
 import pytest
 
+from factdesk.answers.results import Answer, AnsweredMatch
 from factdesk.questions.models import Label, Question
-from tests.portal.conftest import RECEIPT, REVIEW, lemon, match, page, sim
+from factdesk.questions.services.asking import keep
+from tests.portal.conftest import LEMON, RECEIPT, REVIEW, lemon, match, page, sim
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +135,7 @@ def test_where_nothing_was_offered_nothing_can_be_refused(client, desk):
         ({"outcome": "none", "group": {"count": 7}}, "đã được hỏi 7 lần"),
         ({"outcome": "none", "language": "ja", "group": {}}, "chưa biết ngôn ngữ này"),
         ({"outcome": "none", "language": "und", "group": {}}, "We do not know this language yet; a person will"),
+        ({"outcome": "none", "language": "und", "text": "19 001 900", "group": {}}, "Chưa ai kiểm chứng điều này"),
         ({"outcome": "none", "group": {"status": "in-progress"}}, "đang kiểm chứng"),
         (
             {"outcome": "none", "group": {"status": "closed", "reason": "opinion", "reason_words": "Vì là ý kiến."}},
@@ -147,6 +150,33 @@ def test_each_state_says_where_the_question_stands(client, desk, state, words):
     assert words in text
     assert RECEIPT in text
     assert client.get(f"/en{PATH}").status_code == 200
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("language", ["km", "und"])
+def test_a_language_that_is_not_known_is_said_in_both(client, desk, prefix, language):
+    question = desk.question(text="តើនេះជាការពិតទេ", outcome="pending", language="vi")
+    keep(question, Answer(outcome="none", language=language, took_ms=1.0))
+    text = page(client.get(f"{prefix}{PATH}"))
+    assert "We do not know this language yet" in text
+    assert "chưa biết ngôn ngữ này" in text
+    assert f'lang="{"vi" if prefix else "en"}">' in text[text.index("<h1") :]
+    # Nothing was compared, so nothing may be said of what was found.
+    assert "found no published check" not in text
+    assert "không tìm thấy bài kiểm chứng" not in text
+    assert RECEIPT in text
+
+
+def test_a_pasted_link_that_was_found_shows_the_check(client, desk, monkeypatch):
+    check = desk.publish(lemon())
+    link = f"https://desk.example/checks/{LEMON}/"
+    found = AnsweredMatch(*("fact-check", LEMON, "vi", check.title, check.claim, "false", "Sai", "Sở Y tế", link, 1.0))
+    answer = Answer(outcome="answer", language="und", took_ms=1.0, matches=(found,))
+    monkeypatch.setattr("factdesk.questions.services.asking.answer", lambda *_, **__: answer)
+    text = page(client.get(client.post("/ask", {"text": link})["Location"]))
+    assert "Nước chanh nóng chữa khỏi ung thư." in text
+    assert 'class="verdict rating-false"' in text
+    assert "chưa biết ngôn ngữ này" not in text
 
 
 def test_how_many_asked_is_not_told_below_five(client, desk):

@@ -74,8 +74,8 @@ class QuestionPage:
 
     @property
     def language_known(self) -> bool:
-        """Whether the question is in a language that can be looked up."""
-        return self.status.language in KNOWN_LANGUAGES
+        """Whether the question is in a language that can be looked up; figures alone are in every language."""
+        return self.status.language in KNOWN_LANGUAGES or not any(map(str.isalpha, self.status.text))
 
     @property
     def answered_later(self) -> bool:
