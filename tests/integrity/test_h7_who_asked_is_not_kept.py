@@ -133,6 +133,7 @@ def test_no_model_has_a_place_for_who_asked():
         Group: {
             "id", "label", "language", "languages", "status", "fact_check_code", "reason", "reason_words", "count",
             "first_asked_at", "last_asked_at", "vector", "vector_encoder", "handled_by", "handled_at", "questions",
+            "exact_key", "suggested",
         },
         Label: {"id", "text", "match_key", "verdict", "on"},
     }  # fmt: skip
