@@ -187,7 +187,20 @@ def test_how_many_asked_is_not_told_below_five(client, desk):
 def test_a_group_that_was_answered_answers_its_askers(client, desk):
     desk.publish(lemon())
     desk.question(outcome="none", group={"status": "answered", "fact_check_code": "k7m2xq"})
-    assert "Nước chanh nóng chữa khỏi ung thư." in page(client.get(PATH))
+    text = page(client.get(PATH))
+    assert "Nước chanh nóng chữa khỏi ung thư." in text
+    # Nothing was offered that could be refused: the page does not pretend so.
+    assert "not-this" not in text.replace('class="not-this"', "")
+    assert "hỏi lại bằng cách khác" in text
+
+
+def test_what_was_withdrawn_is_told_while_it_is_being_checked_anew(client, desk):
+    desk.publish(lemon())
+    desk.withdraw(lemon())
+    desk.question(outcome="answer", matches=[match()], withdrawn_code="k7m2xq", group={"status": "in-progress"})
+    text = page(client.get(PATH))
+    assert "đang kiểm chứng" in text
+    assert "Nguồn đã rút." in text
 
 
 def test_an_answer_that_was_withdrawn_says_why_and_gives_no_rating(client, desk):

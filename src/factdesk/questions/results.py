@@ -58,6 +58,7 @@ class QuestionStatus:
         why: in the states waiting and in-progress, what brought the question to the desk (see `Why`).
         refused: with the why "not-this", what was shown and is still published; `undo_not_this` brings all of it back
             and `reply_this_one` one of it.
+        by_desk: the desk itself answered this with a check; it was not offered, so it cannot be refused either.
         looked_up: False while the question waits for the index.
         reason: why it was closed, in the page's language; `reason_words`: the desk's own words about it.
         asked_on: the day.
@@ -72,6 +73,7 @@ class QuestionStatus:
     matches: tuple[AnsweredMatch, ...] = ()
     why: Why = ""
     refused: tuple[AnsweredMatch, ...] = ()
+    by_desk: bool = False
     withdrawn: WithdrawnCheck | None = None
     reason: str = ""
     reason_words: str = ""

@@ -80,6 +80,7 @@ def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
         matches=tuple(matches),
         why=why,
         refused=tuple(refused),
+        by_desk=state == "answered" and row.reply != Question.Reply.THIS_ONE and group is not None,
         withdrawn=withdrawn,
         reason=str(Reason(closed.reason).label) if closed else "",
         reason_words=closed.reason_words if closed else "",
