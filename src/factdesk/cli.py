@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from factdesk import __version__
 
@@ -18,9 +19,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit status."""
     options = parser().parse_args(argv)
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read had enough (`| head -1`). Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     reindex = commands.add_parser("reindex", help="make all projections and indexes again from the record and reviews")
     reindex.set_defaults(run=_reindex)
 
+    _parse_people(commands)
     prepare = commands.add_parser("prepare", help="only prepare: encoder, database, styles, sample")
     prepare.add_argument("--no-sample", action="store_true")
     prepare.set_defaults(run=_prepare)
@@ -59,6 +67,36 @@ def parser() -> argparse.ArgumentParser:
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(run=_manage)
     return top
+
+
+def _parse_people(commands: Any) -> None:
+    """`office add` and `login add`: how a desk of one's own begins."""
+    office = commands.add_parser("office", help="offices that speak on this desk").add_subparsers(
+        metavar="WHAT", required=True
+    )
+    add = office.add_parser("add", help="add an office and its section of the portal")
+    add.add_argument("name", metavar="NAME", help="its name in Vietnamese")
+    add.add_argument("--english", required=True, metavar="NAME", help="its name in English")
+    add.add_argument(
+        "--kind", required=True, choices=["province", "department", "locality", "newsroom", "organisation"]
+    )
+    add.add_argument("--slug", help="its part of addresses; otherwise made from the name")
+    add.add_argument("--below", metavar="SLUG", help="the office above it")
+    add.set_defaults(run=_people, what="add_office")
+
+    login = commands.add_parser("login", help="people who work at the desk").add_subparsers(
+        metavar="WHAT", required=True
+    )
+    add = login.add_parser(
+        "add", help="add somebody with a role in an office; asks for the password, or reads it from standard input"
+    )
+    add.add_argument("name", metavar="NAME", help="the user name")
+    roles = ["contributor", "researcher", "reviewer", "editor", "office-lead", "administrator"]
+    add.add_argument("--role", required=True, choices=roles)
+    add.add_argument("--office", required=True, metavar="SLUG", help="where the role holds, and in the offices below")
+    for option in ("first-name", "last-name", "email"):
+        add.add_argument(f"--{option}", default="", metavar="TEXT")
+    add.set_defaults(run=_people, what="add_login")
 
 
 def _django() -> None:
@@ -150,6 +188,14 @@ def _reindex(options: argparse.Namespace) -> int:
     with Bars() as progress:
         reindex(progress)
     return 0
+
+
+def _people(options: argparse.Namespace) -> int:
+    _django()
+    from factdesk.running import people
+
+    run = {"add_office": people.add_office, "add_login": people.add_login}[options.what]
+    return run(options)
 
 
 def _manage(options: argparse.Namespace) -> int:

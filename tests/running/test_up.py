@@ -46,6 +46,16 @@ def test_ask_on_the_command_line_answers_too(desk):
     done = desk.run("ask", "Does charging my phone overnight damage the battery?", "--json")
     assert done.returncode == 0, done.stderr
     assert '"outcome"' in done.stdout
+    assert f'"url": "{desk.address}/' in done.stdout  # where this desk is found, not where desks usually are
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(desk):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [*desk.command[:-1], "ask", "Does charging my phone overnight damage the battery?"]
+    done = subprocess.run(command, env=desk.env, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_wrong_command_is_wrong_use(desk):

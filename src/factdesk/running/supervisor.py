@@ -185,7 +185,8 @@ class Supervisor:
         announced = False
         while not self._stopping.wait(_LOOK_EVERY):
             if not announced and _serves(self._health):
-                print(self._announce, flush=True)
+                with contextlib.suppress(BrokenPipeError):  # nobody reads any more; the desk goes on
+                    print(self._announce, flush=True)
                 announced = True
             if self._worker is not None and not self._worker.is_alive() and not self._stopping.is_set():
                 if self._wait_or_give_up("worker"):

@@ -44,6 +44,9 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
         return refuse([str(taken)])
     if not supervisor.is_free(host, port):
         return refuse([f"Something else listens on {host}:{port}. Stop it, or choose another: PORT=8001 script/server"])
+    # For the other commands, which print addresses of this desk.
+    settings.RUN_DIRECTORY.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (settings.RUN_DIRECTORY / "address").write_text(settings.SITE_ADDRESS)
     _load()
     if status := supervisor.run_in_child(prepare):
         return status

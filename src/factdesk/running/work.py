@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from types import FrameType
 
 from django.core.management import call_command
+from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from factdesk.answers.inspection import Inspector
 from factdesk.answers.worker import Job, run
 from factdesk.questions import services as questions
 from factdesk.questions.services import jobs
 
+#: Seconds that this process waits for SQLite's lock.
+_PATIENCE = 60
+
 
 def work() -> None:
     """Run until SIGTERM or SIGINT; the job at hand is finished first."""
     stop = threading.Event()
+    _wait_longer()
 
     def ask_to_stop(signum: int, frame: FrameType | None) -> None:
         stop.set()
@@ -32,8 +39,15 @@ def work() -> None:
             Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
             Job("inspection of the index", 10.0, Inspector().look),
+            Job("done tasks", 3600.0, drop_done_tasks),
         ],
     )
+
+
+def _wait_longer() -> None:
+    """Nobody waits for this process: where others write, on SQLite, it waits for them rather than give up."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["timeout"] = _PATIENCE
 
 
 class PendingQuestions:
@@ -57,18 +71,30 @@ _TASKS_AT_ONCE = 20
 
 
 def run_due_tasks() -> None:
-    """Run background tasks that are due, one after another."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=_TASKS_AT_ONCE,
-        worker_id="factdesk",
-        excluded_queue_names=[],
-    )
-    worker.run()
+    """Run background tasks that are due, one after another, and leave the database to others as long as each took.
+
+    SQLite has no queue: where the lock is free for an instant only, whoever waits misses it again and again.
+    """
+    for _ in range(_TASKS_AT_ONCE):
+        if not DBTaskResult.objects.ready().exists():
+            return
+        began = time.monotonic()
+        Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=1,
+            worker_id="factdesk",
+            excluded_queue_names=[],
+        ).run()
+        time.sleep(min(1.0, time.monotonic() - began))
+
+
+def drop_done_tasks() -> None:
+    """Forget tasks that were done two days ago; failed ones stay two weeks, for whoever looks for the reason."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=2, failed_min_age_days=14, verbosity=0)
 
 
 def publish_due() -> None:

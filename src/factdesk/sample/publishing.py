@@ -81,10 +81,14 @@ def _english(page: FactCheckPage, check: SampleCheck, writer: Person) -> FactChe
     translation.verdict = check.verdict["en"]
     translation.body = _body(check, "en")
     translation.topics = ", ".join(check.topics["en"])
-    for row, appearance in zip(translation.appearances.all(), check.appeared, strict=True):
+    appearances, evidence = list(translation.appearances.all()), list(translation.evidence.all())
+    for row, appearance in zip(appearances, check.appeared, strict=True):
         row.where = appearance["where"]["en"]
-    for row, source in zip(translation.evidence.all(), check.evidence, strict=True):
+    for row, source in zip(evidence, check.evidence, strict=True):
         row.note = source.note["en"]
+    # Given back, for each reading may make the rows anew.
+    translation.appearances.set(appearances)
+    translation.evidence.set(evidence)
     services.save_draft(translation, writer)
     return translation
 

@@ -24,7 +24,13 @@ SAMPLE_SECRET_KEY = "sample-key-for-looking-around-only-000000000000000000000000
 SECRET_KEY = os.environ.get("FACTDESK_SECRET_KEY") or SAMPLE_SECRET_KEY
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("FACTDESK_HOSTS", "").split(",") if host]
-SITE_ADDRESS = os.environ.get("FACTDESK_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+RUN_DIRECTORY = HOME / "run"
+#: Where this desk is found: as configured, or where it was last started on this home folder.
+SITE_ADDRESS = (
+    os.environ.get("FACTDESK_ADDRESS")
+    or next((path.read_text().strip() for path in [RUN_DIRECTORY / "address"] if path.is_file()), "")
+    or "http://127.0.0.1:8000"
+).rstrip("/")
 
 INSTALLED_APPS = [
     "factdesk.offices",
@@ -63,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factdesk.running.middleware.HealthOnLoopback",
     "factdesk.portal.middleware.StorageTrouble",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -173,7 +180,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 INDEX_DIRECTORY = HOME / "index"
 MODELS_DIRECTORY = Path(os.environ.get("FACTDESK_MODELS") or HOME / "models")
 ARCHIVE_DIRECTORY = HOME / "archive"
-RUN_DIRECTORY = HOME / "run"
 
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -184,12 +190,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "factdesk.settings.logs.RefusalsInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("FACTDESK_LOG_LEVEL", "WARNING")},
     # Request lines would carry what was asked and by which agent (H7): Django's own request log says only paths,
     # and those may hold a receipt, so it is off below ERROR.
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security": {"level": "ERROR"},
     },
 }

@@ -1,0 +1,94 @@
+"""The commands by which an office begins: its own name on the desk, and the first login."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from factdesk.checks import permissions
+from factdesk.checks.codes import ascii_slug
+from factdesk.offices import services
+from factdesk.offices.errors import OfficeError
+
+
+def add_office(options: argparse.Namespace) -> int:
+    """Add an office as the command line says; exit status."""
+    slug = options.slug or ascii_slug(options.name)[:60].strip("-")
+
+    def add() -> str:
+        with transaction.atomic():
+            office = services.add_office(
+                slug=slug,
+                names={"vi": options.name, "en": options.english},
+                kind=options.kind,
+                address=f"{settings.SITE_ADDRESS}/offices/{slug}/",
+                below=options.below,
+            )
+            permissions.install()
+        return _("Added the office %(slug)s: %(address)s") % {
+            "slug": office.slug,
+            "address": f"{settings.SITE_ADDRESS}/offices/{slug}/",
+        }
+
+    return _said(add)
+
+
+def add_login(options: argparse.Namespace) -> int:
+    """Add a login as the command line says, with a password from the terminal or standard input; exit status."""
+
+    def add() -> str:
+        password = _password()
+        if password is None:
+            return ""
+        person = services.add_login(
+            username=options.name,
+            password=password,
+            role=options.role,
+            office=options.office,
+            first_name=options.first_name,
+            last_name=options.last_name,
+            email=options.email,
+        )
+        return _("Added the login %(username)s. It opens %(address)s") % {
+            "username": person.username,
+            "address": f"{settings.SITE_ADDRESS}/desk/",
+        }
+
+    return _said(add)
+
+
+def _said(add: Callable[[], str]) -> int:
+    """Run `add` in the terminal's language and print what it says or why it refused."""
+    with translation.override(_language()):
+        try:
+            said = add()
+        except OfficeError as refusal:
+            print(f"factdesk: {refusal}", file=sys.stderr)
+            return 2
+        except DatabaseError as error:
+            print(f"factdesk: {error}. `factdesk prepare --no-sample` makes the tables.", file=sys.stderr)
+            return 1
+    print(said or _("The two passwords are not the same."), file=sys.stdout if said else sys.stderr)
+    return 0 if said else 2
+
+
+def _password() -> str | None:
+    """The password, asked for twice on a terminal; None where the two differ. Never an argument: `ps` shows those."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass.getpass(_("Password: "))
+    return first if getpass.getpass(_("Once more: ")) == first else None
+
+
+def _language() -> str:
+    """The language of the terminal, as far as this desk speaks it."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "vi" if next(filter(None, names), "").startswith("vi") else "en"

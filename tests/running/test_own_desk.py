@@ -1,0 +1,98 @@
+"""An office begins its own desk: it adds itself and a login, starts in production, and its watchdog is answered."""
+
+import http.client
+import subprocess
+import sys
+
+import pytest
+
+from tests.running.test_up import GOOD
+from tests.running_desk import CHECKOUT, RunningDesk
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("own desk")]
+
+PASSWORD = "mot-mat-khau-dai-2026"
+OFFICE = ["office", "add", "Ủy ban tỉnh Thử", "--english", "Province of Thu", "--kind", "province", "--slug", "thu"]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = RunningDesk(tmp_path_factory.mktemp("own") / "home", **GOOD)
+    desk.home.mkdir()
+    desk.command = [*desk.command, "--production"]
+    yield desk
+    if desk.process and desk.process.poll() is None:
+        desk.stop()
+
+
+def factdesk(desk: RunningDesk, *arguments: str, given: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "factdesk.cli", *arguments]
+    return subprocess.run(
+        command, cwd=CHECKOUT, env={**desk.env, **env}, input=given, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_tables_it_says_what_makes_them(desk):
+    done = factdesk(desk, *OFFICE)
+    assert (done.returncode, "prepare --no-sample" in done.stderr) == (1, True), done.stderr
+
+
+def test_an_office_is_added_once(desk):
+    assert factdesk(desk, "prepare", "--no-sample").returncode == 0
+    done = factdesk(desk, *OFFICE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "https://desk.example/offices/thu/" in done.stdout
+    again = factdesk(desk, *OFFICE, LANG="vi_VN.UTF-8", LC_ALL="")
+    assert again.returncode == 2
+    assert "thu" in again.stderr
+    assert "already" not in again.stderr  # the terminal speaks Vietnamese
+    below = factdesk(desk, "office", "add", "Sở Y", "--english", "Health", "--kind", "department", "--below", "nowhere")
+    assert (below.returncode, "nowhere" in below.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "password", "status"),
+    [
+        (["first", "--role", "administrator", "--office", "thu"], "short", 2),
+        (["first", "--role", "administrator", "--office", "thu"], "", 2),
+        (["first", "--role", "administrator", "--office", "nowhere"], PASSWORD, 2),
+        (["first", "--role", "queen", "--office", "thu"], PASSWORD, 2),
+        (["not a name", "--role", "administrator", "--office", "thu"], PASSWORD, 2),
+        (["first", "--role", "administrator", "--office", "thu"], PASSWORD, 0),
+        (["First", "--role", "editor", "--office", "thu"], PASSWORD, 2),
+    ],
+)
+def test_a_login_is_added_with_a_password_that_holds(desk, arguments, password, status):
+    done = factdesk(desk, "login", "add", *arguments, given=f"{password}\n")
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert password not in done.stdout + done.stderr if password else True
+
+
+def asked(desk: RunningDesk, path: str, host: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=20)
+    connection.request("GET", path, headers={"Host": host, "User-Agent": "CanaryWatch/1"})
+    return connection.getresponse().status
+
+
+def test_it_starts_in_production_and_answers_its_watchdog_but_no_other_host(desk):
+    desk.start(within=120)
+    for host in (f"127.0.0.1:{desk.port}", "localhost", "[::1]:8000", "desk.example"):
+        assert asked(desk, "/healthz", host) == 200, host
+    assert asked(desk, "/", "desk.example") == 200
+    for host in ("evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "evil.example:8000"):
+        assert asked(desk, "/healthz", host) == 400, host
+    for host in (f"127.0.0.1:{desk.port}", "localhost", "evil.example"):
+        assert asked(desk, "/", host) == 400, host
+        assert asked(desk, "/desk/login/", host) == 400, host
+
+
+def test_a_wrong_host_leaves_one_short_line(desk):
+    before = desk.log.read_text()
+    assert asked(desk, "/checks/?q=secret-of-the-asker", "evil.example") == 400
+    desk.stop()
+    lines = desk.log.read_text().removeprefix(before).splitlines()
+    assert len(lines) == 1, lines
+    assert "FACTDESK_HOSTS" in lines[0]
+    for said in ("127.0.0.1", "Canary", "secret", "evil"):
+        assert said not in lines[0]
