@@ -77,3 +77,19 @@ def test_an_old_beat_is_late():
     assert (state["state"], round(state["age_seconds"])) == ("late", 60)
     path.write_text("{")
     assert worker.worker_state()["state"] == "late"
+
+
+def test_a_trouble_that_lasts_is_said_once_and_so_is_its_end(caplog):
+    ran = []
+
+    def fails():
+        ran.append(1)
+        if len(ran) < 5:
+            raise OSError("disk full")
+
+    assert running([Job("fails", 0.01, fails)], lambda: len(ran) > 7)
+    said = [record.getMessage() for record in caplog.records if "fails" in record.getMessage()]
+    assert len(said) == 2
+    assert "disk full" in said[0]
+    assert "works again" in said[1]
+    assert not any(record.exc_info for record in caplog.records)

@@ -10,13 +10,14 @@ import logging
 import os
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import OperationalError, close_old_connections, connections
 
 from factdesk.answers import engine, services
 from factdesk.answers.errors import IndexUnavailable
@@ -109,10 +110,24 @@ def _repeat(stop: threading.Event, job: Job) -> None:
         connections.close_all()
 
 
+#: What each job fails with at present: a trouble that lasts is said once, and once more when it is over.
+_failing: dict[str, str] = {}
+
+
 def _guarded(name: str, run: Callable[[], Any]) -> None:
-    """Run it; a failure is logged, by its kind and place, and never with the values at hand (H7)."""
-    close_old_connections()
+    """Run it; a failure is logged once while it lasts, by kind and place, never with the values at hand (H7)."""
     try:
+        close_old_connections()
         run()
     except Exception as error:
-        logger.error("job %r failed: %s", name, type(error).__name__, exc_info=True)
+        # Storage says what is wrong with it ("disk full"); the words of other errors may repeat what was typed.
+        words = f": {error}".rstrip() if isinstance(error, (OperationalError, OSError)) else ""
+        kind = f"{type(error).__name__}{words}"
+        if _failing.get(name) != kind:
+            _failing[name] = kind
+            frames = traceback.extract_tb(error.__traceback__)
+            places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-6:]))
+            logger.error("job %r failed: %s at %s", name, kind, places)
+    else:
+        if _failing.pop(name, None):
+            logger.error("job %r works again", name)

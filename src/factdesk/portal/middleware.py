@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -81,9 +84,12 @@ class StorageTrouble:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a database that cannot take a write now into an answer that says what to do."""
-        if not isinstance(exception, OperationalError):
+        if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
+        logger.error("the database takes nothing now: %s", exception)
         response = render(request, "portal/503.html", {**_sent(request), "alternates": {}}, status=503)
+        # Django would log the path of every 5xx, and a path may hold a receipt (H7).
+        response._has_been_logged = True
         response.headers["Retry-After"] = "60"
         response.headers["Cache-Control"] = "no-store"
         return response
