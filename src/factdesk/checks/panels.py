@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -73,4 +74,4 @@ CONTENT = [
 ]
 #: No slug: the public address is made from the headline at the first publication (docs/decisions/025).
 PROMOTE: list[Any] = []
-SETTINGS = [PublishingPanel()]
+SETTINGS = [PublishingPanel(), CommentPanel()]
