@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
@@ -48,7 +48,6 @@ class GroupPage(generic.InspectView):
         shown = sum(wording.times for wording in wordings)
         return super().get_context_data(**kwargs) | {
             "group": group,
-            "status": capfirst(group.get_status_display()),
             "languages": ", ".join(map(name_of, group.languages)),
             "wordings": [(wording, name_of(wording.question.language)) for wording in wordings],
             "not_shown": max(group.count - shown, 0),

@@ -99,7 +99,8 @@ class GroupList(generic.IndexView):
 
 def _asked(group: Group) -> str:
     """How many asked, and how many of them have not said whether a suggestion was it."""
-    if not group.suggested:
+    if not group.suggested or group.suggested == group.count:
+        # Where it is all of them, the status says so.
         return str(group.count)
     undecided = ngettext("%(count)d suggested, no reply", "%(count)d suggested, no reply", group.suggested)
     return f"{group.count} ({undecided % {'count': group.suggested}})"
@@ -133,7 +134,7 @@ class GroupViewSet(ModelViewSet):
     list_display = [
         "label",
         Column("count", label=_("Times asked"), accessor=_asked, sort_key="count"),
-        Column("status", label=_("Status"), accessor=lambda group: capfirst(group.get_status_display())),
+        Column("status", label=_("Status"), accessor="standing"),
         Column(
             "languages",
             label=_("Languages"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from factdesk.matching.text.words import fold_text
@@ -68,6 +69,13 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.label[:120]
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words that begin a line."""
+        if self.status == self.Status.OPEN and self.suggested and self.suggested == self.count:
+            return str(_("Suggested, no reply"))
+        return str(capfirst(self.get_status_display()))
 
 
 class Question(models.Model):
