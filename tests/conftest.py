@@ -24,10 +24,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", default=False, help="run the long tests too")
 
 
+_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+#: These start a desk of their own, on the database that the run is about.
+_WITH_A_DESK = ("tests/running/", "tests/browser/")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long tests out unless they were asked for."""
-    if not config.getoption("--long"):
-        skip = pytest.mark.skip(reason="long: runs with --long")
-        for item in items:
-            if "long" in item.keywords:
-                item.add_marker(skip)
+    """Leave the long tests out unless they were asked for; mark those that no database can make any different."""
+    skip = pytest.mark.skip(reason="long: runs with --long")
+    for item in items:
+        if "long" in item.keywords and not config.getoption("--long"):
+            item.add_marker(skip)
+        touches = item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ()))
+        if not touches and not item.nodeid.startswith(_WITH_A_DESK):
+            item.add_marker("plain")
