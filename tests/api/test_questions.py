@@ -110,10 +110,19 @@ def test_without_a_nonce_every_question_is_its_own(indexed, api):
 def test_what_nobody_has_checked_waits_and_is_answered_later(indexed, api):
     asked = api.post("/questions", {"text": NOBODY_CHECKED})
     assert asked.json()["outcome"] == "none"
-    assert status_of(api, asked).json()["state"] == "waiting"
+    now = status_of(api, asked).json()
+    assert (now["state"], now["why"]) == ("waiting", "nothing-found")
     services.attach_group(group=Group.objects.get(), code=SIM, by=indexed.editor())
     now = status_of(api, asked).json()
     assert (now["state"], now["matches"][0]["id"]) == ("answered", SIM)
+
+
+def test_a_question_says_that_its_asker_refused_what_was_shown(indexed, api):
+    asked = api.post("/questions", {"text": ASKED})
+    assert status_of(api, asked).json()["why"] == ""
+    services.reply_not_this(asked.json()["receipt"])
+    now = status_of(api, asked).json()
+    assert (now["state"], now["why"], now["matches"]) == ("waiting", "not-this", [])
 
 
 def test_a_closed_question_says_why(indexed, api):

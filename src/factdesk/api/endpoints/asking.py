@@ -81,6 +81,7 @@ def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> Que
         return QuestionNow(
             receipt=shown,
             state=now.state,
+            why=now.why,
             looked_up=now.looked_up,
             language=now.language,
             asked_on=now.asked_on,

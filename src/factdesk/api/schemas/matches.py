@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from factdesk.answers.results import Answer, AnsweredMatch
 from factdesk.api.schemas.base import Form, Language
-from factdesk.questions.results import State
+from factdesk.questions.results import State, Why
 
 #: The limit itself is held by the room `questions`, with an answer that says what to do.
 _Text = Annotated[
@@ -89,6 +89,7 @@ class QuestionNow(Form):
 
     receipt: str
     state: State
+    why: Why = Field(description="While it waits or is checked: what brought it to the desk; empty otherwise.")
     looked_up: bool
     language: str
     asked_on: datetime.date
