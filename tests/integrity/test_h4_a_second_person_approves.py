@@ -210,6 +210,25 @@ def test_commenting_and_scheduling_are_no_edits(desk):
     assert services.approve(revision=page.latest_revision, by=desk.person("minh")).person == desk.person("minh")
 
 
+def test_saving_what_a_correction_left_behind_is_no_edit(desk):
+    page = desk.published()
+    desk.edit(page, by="lan", verdict="Khác.", change_kind="correct", change_note_vi="Sai.", change_note_en="Wrong.")
+    desk.publish(page)
+    send_edit(signed_in(desk.person("minh")), page)
+    page = FactCheckPage.objects.get(pk=page.pk)
+    assert page.latest_revision.user == desk.person("minh")
+    assert page.latest_revision.content["change_note_vi"] == ""
+    assert not rules.has_written(person=desk.person("minh"), page=page)
+
+
+def test_by_taking_the_reason_out_of_a_correction_before_it_goes_out(desk):
+    page = desk.published()
+    desk.edit(page, by="lan", verdict="Khác.", change_kind="correct", change_note_vi="Sai.", change_note_en="Wrong.")
+    desk.edit(page, by="minh", change_kind="update", change_note_vi="", change_note_en="")
+    with nothing_changes(), pytest.raises(OwnWork):
+        services.approve(revision=FactCheckPage.objects.get(pk=page.pk).latest_revision, by=desk.person("minh"))
+
+
 def test_the_approve_button_of_a_second_person_publishes(desk):
     draft = desk.draft(by="binh")
     services.submit(draft, desk.person("binh"))

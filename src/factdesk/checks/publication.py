@@ -97,7 +97,7 @@ def send_out(page: FactCheckPage) -> Entry:
 def _require_newer(page: FactCheckPage, revision: Revision) -> None:
     """Raise NoApproval for a revision that went out before, or that a newer one has overtaken: going back is a change
     like any other, and somebody approves it."""
-    gone_out = {pk for entry in Entry.objects.filter(type="fact-check", code=page.code) for pk in entry.desk_revisions}
+    gone_out = record_selectors.desk_revisions(page.code)
     if any(pk >= revision.pk for pk in page.revisions.filter(pk__in=gone_out).values_list("pk", flat=True)):
         raise errors.NoApproval
 

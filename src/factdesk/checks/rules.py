@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from factdesk.checks.models import Approval
 from factdesk.offices.models import Membership, Office, Person, Role
+from factdesk.record import selectors as record_selectors
 
 if TYPE_CHECKING:
     from factdesk.checks.models import FactCheckPage
@@ -23,15 +24,21 @@ _WORDS = (
     *("title", "slug", "claim", "claim_kind", "claim_language", "claimant", "rating", "verdict", "topics"),
     *("checked_on", "authors", "sample", "change_kind", "change_note_vi", "change_note_en"),
 )
+_NO_CHANGE_YET = {"change_kind": "update", "change_note_vi": "", "change_note_en": ""}
 _A_SENTENCE = 5
 _EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 _ROWS = ("appearances", "evidence")
 _ROW_BOOKKEEPING = {"pk", "page", "sort_order", "locale", "translation_key"}
 
 
-def fingerprint(revision: Revision) -> str:
-    """SHA-256 over the words and facts of a revision: equal where a reader would see no difference."""
-    content = revision.content
+def fingerprint(revision: Revision, *, gone_out: bool = False) -> str:
+    """SHA-256 over the words and facts of a revision: equal where a reader would see no difference.
+
+    Args:
+        revision: what is read.
+        gone_out: without the kind and the reason of its change, which belong to the one publication that it had.
+    """
+    content = {**revision.content, **(_NO_CHANGE_YET if gone_out else {})}
     words: dict[str, Any] = {name: _plain(content.get(name)) for name in _WORDS}
     words["body"] = _plain(json.loads(content.get("body") or "[]"))
     for name in ("sectors", "regions"):
@@ -96,12 +103,15 @@ def writers(page: FactCheckPage, *, up_to: Revision | None = None) -> set[int]:
         up_to: leave out revisions that came after this one; they are not in what it publishes.
     """
     found = {page.owner_id} if page.owner_id else set()
-    before = None
+    gone_out = record_selectors.desk_revisions(page.code)
+    before: set[str] = set()
     for revision in page.revisions.order_by("created_at", "pk"):
         words = fingerprint(revision)
-        if words != before and revision.user_id:
+        if words not in before and revision.user_id:
             found.add(revision.user_id)
-        before = words
+        before = {words}
+        if revision.pk in gone_out:
+            before.add(fingerprint(revision, gone_out=True))  # how the editor shows it from then on
         if up_to is not None and revision.pk == up_to.pk:
             break
     return found

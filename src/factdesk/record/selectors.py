@@ -31,6 +31,12 @@ def current_version(code: str) -> Version | None:
     return entry.version if entry else None
 
 
+def desk_revisions(code: str) -> set[int]:
+    """Ids of the desk's revisions that were published under this code. For the desk alone. One query."""
+    rows = Entry.objects.filter(type="fact-check", code=code).values_list("desk_revisions", flat=True)
+    return {pk for row in rows for pk in row}
+
+
 def published_check(*, code: str, language: str) -> PublishedCheck | None:
     """A published check in `language`, withdrawn or not; None where there is no such text. One query."""
     return PublishedCheck.objects.select_related("office").filter(code=code, language=language).first()
