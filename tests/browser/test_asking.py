@@ -52,10 +52,23 @@ def test_ask_in_vietnamese_and_be_answered(visitor: Visitor, width, script):
 @pytest.mark.parametrize(("width", "script"), WAYS)
 def test_ask_in_english_and_be_answered(visitor: Visitor, width, script):
     page = visitor.page(width, script=script)
-    ask(page, "Does entering my PIN backwards at an ATM really alert the police?", start="/en/")
+    ask(page, "Does typing my PIN backwards at the cash machine call the police?", start="/en/")
     assert "/en/q/" in page.url
     expect(page.locator(".verdict-word")).to_contain_text("False")
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("start", ["/", "/en/"])
+def test_every_example_is_answered(visitor: Visitor, start):
+    page = visitor.page(script=False)
+    page.goto(start)
+    examples = page.locator(".examples a").all_inner_texts()
+    assert len(examples) == 3
+    for example in examples:
+        page.goto(start)
+        page.get_by_role("link", name=example, exact=True).click()
+        page.locator("form.ask button").click()
+        expect(page.locator(".verdict-claim")).to_contain_text(example)
 
 
 def test_ask_without_diacritics(visitor: Visitor):

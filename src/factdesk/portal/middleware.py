@@ -89,7 +89,7 @@ class StorageTrouble:
         logger.error("the database takes nothing now: %s", exception)
         response = render(request, "portal/503.html", {**_sent(request), "alternates": {}}, status=503)
         # Django would log the path of every 5xx, and a path may hold a receipt (H7).
-        response._has_been_logged = True
+        response._has_been_logged = True  # type: ignore[attr-defined]
         response.headers["Retry-After"] = "60"
         response.headers["Cache-Control"] = "no-store"
         return response
