@@ -12,6 +12,7 @@ from factdesk.checks.models import FactCheckPage
 from factdesk.desk import check_states, services
 from factdesk.offices.models import Role
 from factdesk.questions.models import Group, Question
+from tests.locale.test_screens import assert_vietnamese
 
 #: Queries of a page for somebody signed in, whatever there is to show.
 LIST_QUERIES, PAGE_QUERIES = 15, 18
@@ -157,6 +158,15 @@ def test_a_groups_page_takes_few_queries_however_many_asked(signed_in, group, mo
     browser.get(f"/desk/questions/inspect/{group.pk}/")
     with django_assert_num_queries(PAGE_QUERIES):
         browser.get(f"/desk/questions/inspect/{group.pk}/")
+
+
+def test_a_group_is_shown_in_vietnamese_through_and_through(signed_in, desk, group):
+    browser = signed_in("lan")
+    assert_vietnamese(browser.get(f"/desk/questions/inspect/{group.pk}/"))
+    for act, given in (("start", {"office": desk.office.pk}), ("close", {"reason": "opinion"}), ("close", {})):
+        browser.post(f"/desk/questions/{group.pk}/{act}/", given)
+        assert_vietnamese(browser.get(f"/desk/questions/inspect/{group.pk}/"))
+    assert_vietnamese(browser.get("/desk/questions/?region=atlantis"))
 
 
 def test_what_was_asked_comes_before_what_can_be_done(signed_in, group):
