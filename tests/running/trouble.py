@@ -167,6 +167,6 @@ def prepared(home: Path) -> None:
         shutil.copytree(template, home, dirs_exist_ok=True)
 
 
-def remount(disk: Path, how: str) -> None:
-    """Make a disk of `small_disk` read-only ("ro", whoever has files open) or writable again ("rw")."""
-    subprocess.run(["mount", "-o", f"remount,{how}", str(disk)], check=True)
+def make_read_only(disk: Path) -> None:
+    """Make a disk of `small_disk` read-only, while nobody has files on it open."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

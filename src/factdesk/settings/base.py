@@ -118,6 +118,10 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
+    # As long as SQLite's: whoever waits behind somebody else's lock is told to come back, and no thread hangs for ever.
+    _options = _database.setdefault("OPTIONS", {})
+    _options.setdefault("connect_timeout", 5)
+    _options.setdefault("options", "-c lock_timeout=5000")
 DATABASES = {"default": _database}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from factdesk.answers.results import Answer
@@ -16,6 +17,8 @@ from factdesk.questions import grouping, intake, receipts
 from factdesk.questions.likeness import Meaning
 from factdesk.questions.models import Question
 from factdesk.questions.results import Asked
+
+logger = logging.getLogger(__name__)
 
 
 def check_text(text: str, language: str | None = None) -> str:
@@ -65,9 +68,16 @@ def ask(
                 "interface_language": language,
             },
         )
-    found = answer(question.text, language=language)
-    if new and found.available:
-        keep(question, found)
+    try:
+        found = answer(question.text, language=language)
+        if new and found.available:
+            keep(question, found)
+    except OperationalError as error:
+        if door == Question.Door.SAMPLE:
+            raise
+        # It is on disk, so it is acknowledged; the background process looks it up when the database is well again.
+        logger.error("a question is stored but not looked up: %s", error)
+        found = Answer(outcome="none", language="und", took_ms=0.0, available=False)
     return Asked(receipt=receipt, question=question, answer=found, new=new)
 
 
