@@ -11,7 +11,7 @@ from factdesk.answers import services as answers
 from factdesk.questions import receipts, services
 from factdesk.questions.models import Group, Label, Question
 
-LEMON = "uống nước chanh nóng chữa khỏi ung thư phải không?"
+LEMON = "Uống nước chanh nóng chữa khỏi ung thư."
 NEW = "Cầu Bến Đông có thu phí xe máy từ tháng sau không?"
 
 

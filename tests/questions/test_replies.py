@@ -8,7 +8,7 @@ from factdesk.questions import selectors, services
 from factdesk.questions.errors import NoSuchPlace, NoSuchReceipt, NothingOffered, NotOffered
 from factdesk.questions.models import Group, Label, Question
 
-LEMON = "uống nước chanh nóng chữa khỏi ung thư phải không?"
+LEMON = "Uống nước chanh nóng chữa khỏi ung thư."
 NEW = "Cầu Bến Đông có thu phí xe máy từ tháng sau không?"
 
 

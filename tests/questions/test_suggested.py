@@ -22,7 +22,7 @@ def suggesting(desk, monkeypatch):
     real = asking.answer
 
     def unsure(text: str, *, language: str | None = None) -> Answer:
-        found = real("uống nước chanh nóng chữa khỏi ung thư phải không?", language=language)
+        found = real("Uống nước chanh nóng chữa khỏi ung thư.", language=language)
         return replace(found, outcome="suggest")
 
     monkeypatch.setattr(asking, "answer", unsure)
@@ -101,7 +101,7 @@ def test_the_first_screen_counts_them_apart(suggesting):
 
 
 def test_a_question_answered_at_once_by_a_check_withdrawn_since_is_with_the_desk(desk):
-    text = "uống nước chanh nóng chữa khỏi ung thư phải không?"
+    text = "Uống nước chanh nóng chữa khỏi ung thư."
     asked, refused = ask(text), ask(text)
     services.reply_this_one(ask(text).receipt, "fact-check:k7m2xq:vi")
     services.reply_not_this(refused.receipt)
@@ -118,7 +118,7 @@ def test_a_question_answered_at_once_by_a_check_withdrawn_since_is_with_the_desk
 
 
 def test_what_takes_the_place_of_a_withdrawn_check_answers(desk, lan):
-    asked = ask("uống nước chanh nóng chữa khỏi ung thư phải không?")
+    asked = ask("Uống nước chanh nóng chữa khỏi ung thư.")
     services.answer_waiting()
     desk.withdraw(lemon())
     from factdesk.answers import services as answers
@@ -130,3 +130,20 @@ def test_what_takes_the_place_of_a_withdrawn_check_answers(desk, lan):
     assert (status.state, status.why, status.withdrawn.code) == ("in-progress", "withdrawn", "k7m2xq")
     services.attach_group(group=Group.objects.get(), code="s1mk0a", by=lan)
     assert selectors.status(asked.receipt).matches[0].code == "s1mk0a"
+
+
+def test_when_nothing_of_what_was_suggested_stands_it_is_on_the_queue(suggesting, desk):
+    asked = ask()
+    suggesting.undo()
+    offered = Question.objects.get().matches
+    Question.objects.update(matches=[match for match in offered if match["code"] == "k7m2xq"])
+    services.answer_waiting()
+    desk.withdraw(lemon())
+    from factdesk.answers import services as answers
+
+    answers.follow()
+    services.answer_waiting()
+    assert counts() == (1, 0)
+    assert selectors.waiting_groups().exists()
+    status = selectors.status(asked.receipt)
+    assert (status.state, status.withdrawn.code) == ("withdrawn", "k7m2xq")

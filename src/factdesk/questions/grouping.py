@@ -25,13 +25,13 @@ _READ = 50
 _LOCK = 0x_FAC7_6709
 
 WAITING = (Group.Status.OPEN, Group.Status.IN_PROGRESS)
-#: Questions that were offered suggestions and whose askers have not said whether it is one of them.
-UNDECIDED = Q(outcome=Question.Outcome.SUGGEST, reply="")
+#: Questions that were offered suggestions, of which one at least still stands, and whose askers have not replied.
+UNDECIDED = Q(outcome=Question.Outcome.SUGGEST, reply="", withdrawn_code="")
 
 
 def is_undecided(question: Question) -> bool:
     """Whether `question` is one of the `UNDECIDED`."""
-    return question.outcome == Question.Outcome.SUGGEST and not question.reply
+    return question.outcome == Question.Outcome.SUGGEST and not question.reply and not question.withdrawn_code
 
 
 def meaning(text: str, language: str) -> Meaning:

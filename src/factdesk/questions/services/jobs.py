@@ -15,6 +15,7 @@ from factdesk.answers.services import answer
 from factdesk.questions import grouping, likeness
 from factdesk.questions.models import Cursor, Group, Question
 from factdesk.questions.services.asking import keep
+from factdesk.questions.services.replies import offered
 from factdesk.record import selectors as record
 from factdesk.record.models import Entry, PublishedCheck
 
@@ -94,6 +95,18 @@ def _take_back(codes: set[str]) -> None:
                     row.withdrawn_code = code
                     row.save(update_fields=["withdrawn_code"])
                     grouping.join(row, means)
+        for question in _suggested(code):
+            with transaction.atomic():
+                if (group := grouping.waiting(question)) is not None:
+                    Question.objects.filter(pk=question.pk, reply="").update(withdrawn_code=code)
+                    grouping.recount(group)
+
+
+def _suggested(code: str) -> list[Question]:
+    """The questions for which nothing stands any more of what was suggested, the check of `code` last."""
+    there = Q(matches__0__code=code) | Q(matches__1__code=code) | Q(matches__2__code=code)
+    found = list(Question.objects.filter(grouping.UNDECIDED, there, group__isnull=False).order_by("pk"))
+    return [each for each in found if not answers.matches_now(offered(each), language=each.interface_language)]
 
 
 def _answered_at_once(code: str) -> list[int]:
