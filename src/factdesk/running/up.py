@@ -42,6 +42,8 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
         home_lock.take(settings.HOME)
     except home_lock.HomeTakenError as taken:
         return refuse([str(taken)])
+    except OSError as error:
+        return refuse([f"{settings.HOME} cannot be written: {error.strerror}. FACTDESK_HOME names another folder."])
     if not supervisor.is_free(host, port):
         return refuse([f"Something else listens on {host}:{port}. Stop it, or choose another: PORT=8001 script/server"])
     # For the other commands, which print addresses of this desk.
