@@ -7,12 +7,16 @@ import io
 import logging
 from pathlib import Path
 
+import django
+import wagtail
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Count, Max
 
 from factdesk import __version__
 from factdesk.matching import Progress
@@ -34,9 +38,12 @@ def prepare(progress: Progress, *, sample: bool) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     compile_catalogues(settings.HOME)
     encoder.prepare(settings.MODELS_DIRECTORY, progress)
-    migrate(progress)
     collect_static(progress)
-    install()
+    stamp = Path(settings.RUN_DIRECTORY) / "prepared"
+    if not stamp.exists() or stamp.read_text() != _state():
+        migrate(progress)
+        install()
+        stamp.write_text(_state())
     if sample:
         from factdesk.sample.loader import load_once
 
@@ -44,6 +51,22 @@ def prepare(progress: Progress, *, sample: bool) -> None:
     ensure_index()
     _mend_index(progress)
     follow()
+
+
+def _state() -> str:
+    """What changes with every version of the code, and with another database or one from another time.
+
+    The worker installs the permissions again when it starts: what this overlooks is put right a second later.
+    """
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    for file in sorted(settings.PACKAGE.rglob("*.py")):
+        stat = file.stat()
+        digest.update(f"{file.relative_to(settings.PACKAGE)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    with connection.cursor() as cursor:
+        if MigrationRecorder.Migration._meta.db_table not in connection.introspection.table_names(cursor):
+            return "no tables"
+    applied = MigrationRecorder(connection).migration_qs.aggregate(Count("id"), Max("id"), Max("applied"))
+    return f"{digest.hexdigest()} {connection.settings_dict['NAME']} {applied}"
 
 
 #: A larger index is not made again unasked: the desk takes questions meanwhile, and says what to do.

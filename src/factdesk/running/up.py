@@ -103,7 +103,6 @@ def _load() -> None:
     from django.db import connections
 
     connections.close_all()
-    gc.collect()
     # What is loaded stays: left out of every later search, its pages stay shared between the processes.
     gc.freeze()
     gc.enable()

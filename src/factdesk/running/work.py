@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from factdesk.answers.inspection import Inspector
 from factdesk.answers.worker import Job, run
+from factdesk.checks.permissions import install
 from factdesk.questions import services as questions
 from factdesk.questions.services import jobs
 
@@ -39,6 +40,7 @@ def work() -> None:
             Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
             Job("inspection of the index", 10.0, Inspector().look),
+            Job("permissions", 86_400.0, install),
             Job("done tasks", 3600.0, drop_done_tasks),
         ],
     )

@@ -18,6 +18,7 @@ from factdesk.checks.permissions import install
 from factdesk.offices.models import Office, Person
 from factdesk.questions import services as questions
 from factdesk.questions.models import Question
+from factdesk.questions.services import jobs
 from factdesk.sample import content
 from factdesk.sample.offices import create_offices
 from factdesk.sample.people import create_people
@@ -52,6 +53,7 @@ def load_once(progress: Progress) -> bool:
         follow()
         with transaction.atomic():
             ask_questions(progress)
+            jobs.nothing_waits()
         return True
     return fresh
 
