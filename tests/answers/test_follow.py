@@ -89,6 +89,18 @@ def test_batches_do_not_lose_anything(publisher, index, monkeypatch):
     assert len(keys()) == 4
 
 
+def test_a_new_check_is_found_before_the_reviews_that_came_with_it(publisher, index, monkeypatch):
+    """One batch of reviews is the longest that a check waits."""
+    monkeypatch.setattr(services, "_REVIEWS", 1)
+    for number in range(3):
+        review(f"abcd123{number}")
+    publisher.publish(lemon())
+    assert services.follow(lambda: True) == 2
+    assert "fact-check:k7m2xq:vi" in keys()
+    assert services.follow() == 2
+    assert len(keys()) == 5
+
+
 def test_a_rebuilt_index_holds_what_the_grown_one_held(publisher, index):
     publisher.publish(lemon())
     publisher.publish(sim())

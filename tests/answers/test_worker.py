@@ -15,7 +15,7 @@ from factdesk.answers.worker import Job
 @pytest.fixture(autouse=True)
 def quiet(settings, tmp_path, monkeypatch):
     settings.RUN_DIRECTORY = tmp_path / "run"
-    monkeypatch.setattr(services, "follow", lambda: 0)
+    monkeypatch.setattr(services, "follow", lambda enough: 0)
     # The loop closes its database connections at the end; here they belong to the test.
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
 
@@ -48,19 +48,33 @@ def test_a_failing_job_does_not_keep_the_others_from_running():
 
 def test_a_slow_job_does_not_keep_a_new_check_from_the_index(monkeypatch):
     followed = []
-    monkeypatch.setattr(services, "follow", lambda: followed.append(time.monotonic()))
+    monkeypatch.setattr(services, "follow", lambda enough: followed.append(time.monotonic()))
     assert running([Job("slow", 1, lambda: time.sleep(1.2))], lambda: len(followed) >= 4, seconds=1.1)
 
 
 def test_a_failing_follow_does_not_end_the_loop(monkeypatch):
     calls = []
 
-    def follow():
+    def follow(enough):
         calls.append(1)
         raise OSError("disk full")
 
     monkeypatch.setattr(services, "follow", follow)
     assert running([], lambda: len(calls) >= 3)
+
+
+def test_it_beats_and_can_be_stopped_while_there_is_much_to_follow(monkeypatch):
+    """An import of a hundred thousand reviews takes the better part of an hour."""
+    monkeypatch.setattr(worker, "BEAT_EVERY", 0.05)
+    beats = set()
+
+    def follow(enough):
+        while not enough():
+            time.sleep(0.02)
+            beats.add(json.loads(worker.heartbeat_file().read_text())["at"])
+
+    monkeypatch.setattr(services, "follow", follow)
+    assert running([], lambda: len(beats) >= 3)
 
 
 def test_it_beats_and_its_absence_is_seen():

@@ -1,6 +1,7 @@
 """`factdesk up`: it serves, does everything once, stops cleanly, and refuses a production start with sample content."""
 
 import contextlib
+import json
 import os
 import signal
 import sqlite3
@@ -95,6 +96,17 @@ def named(desk: RunningDesk, name: str) -> int | None:
             if Path(f"/proc/{pid}/comm").read_text().strip() == name:
                 return pid
     return None
+
+
+def test_styles_that_came_with_an_upgrade_are_served_at_once(desk):
+    desk.stop()
+    static = desk.home / "static"
+    known = json.loads((static / "staticfiles.json").read_text())
+    known["paths"] = {name: hashed for name, hashed in known["paths"].items() if not name.startswith("portal/")}
+    (static / "staticfiles.json").write_text(json.dumps(known))
+    (static / ".collected").write_text("by an earlier version")
+    desk.start()
+    assert ".css" in desk.get("/")
 
 
 @pytest.mark.parametrize("name", ["factdesk-web", "factdesk-worker"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -16,8 +16,10 @@ from factdesk.record import projection
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
 
-#: Entries or changes taken in one commit of the index: small enough that a new check never waits long.
+#: Entries of the record taken in one commit of the index.
 _BATCH = 200
+#: External reviews taken in one commit: less than a second's work, so that a new check never waits longer for them.
+_REVIEWS = 40
 #: Asked of matching beyond what is shown, for those that turn out to be withdrawn.
 _SPARE = 3
 
@@ -60,10 +62,13 @@ def answer(text: str, *, language: str | None = None) -> Answer:
     )
 
 
-def follow() -> int:
+def follow(enough: Callable[[], bool] = lambda: False) -> int:
     """Bring the index to what is published now. Returns how many entries and changes were taken.
 
     Leaves it to whoever writes already (returns 0 then). Two queries when there is nothing to do.
+
+    Args:
+        enough: asked after each commit, about every second; where it says so, the rest is left for the next time.
 
     Raises:
         IndexUnavailable: there is no encoder or no readable index.
@@ -79,6 +84,8 @@ def follow() -> int:
             taken = 0
             while step := _follow_record(store, writer) + _follow_reviews(store, writer):
                 taken += step
+                if enough():
+                    break
             return taken
     except StoreBusy:
         return 0
@@ -152,7 +159,7 @@ def _follow_record(store: Store, writer: Writer) -> int:
 
 
 def _follow_reviews(store: Store, writer: Writer) -> int:
-    batch = reviews.changes(after=store.cursor["reviews"], limit=_BATCH)
+    batch = reviews.changes(after=store.cursor["reviews"], limit=_REVIEWS)
     if not batch:
         return 0
     rows = {change.review_id: change.review for change in batch}

@@ -25,6 +25,8 @@ from factdesk.answers.errors import IndexUnavailable
 logger = logging.getLogger(__name__)
 
 FOLLOW_EVERY = 0.25
+#: Seconds for which the index is kept from other writers, such as `factdesk reindex`, while there is much to follow.
+FOLLOW_AT_MOST = 20.0
 BEAT_EVERY = 1.0
 #: Seconds that the encoder stays in memory after its last use here: a desk publishes a few texts a day.
 KEEP_ENCODER = 60.0
@@ -52,13 +54,11 @@ def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
     workers = [threading.Thread(target=_repeat, args=(stop, job), name=job.name) for job in jobs]
     for worker in workers:
         worker.start()
-    beaten = 0.0
+    pulse = _Pulse(stop)
     try:
         while not stop.is_set():
-            if time.monotonic() - beaten >= BEAT_EVERY:
-                _guarded("heartbeat", beat)
-                beaten = time.monotonic()
-            _guarded("follow", _follow)
+            pulse.keep()
+            _guarded("follow", lambda: _follow(pulse))
             engine.release_encoder(KEEP_ENCODER)
             stop.wait(FOLLOW_EVERY)
     finally:
@@ -66,6 +66,24 @@ def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
             worker.join()
         heartbeat_file().unlink(missing_ok=True)
         connections.close_all()
+
+
+class _Pulse:
+    """Beats when it is time, also within a long piece of work."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._beaten = -BEAT_EVERY
+
+    def keep(self) -> None:
+        if time.monotonic() - self._beaten >= BEAT_EVERY:
+            _guarded("heartbeat", beat)
+            self._beaten = time.monotonic()
+
+    def enough(self, began: float) -> bool:
+        """Whether to leave the rest for later: the desk is stopping, or somebody else may want to write."""
+        self.keep()
+        return self._stop.is_set() or time.monotonic() - began >= FOLLOW_AT_MOST
 
 
 def beat() -> None:
@@ -94,9 +112,10 @@ def heartbeat_file() -> Path:
     return Path(settings.RUN_DIRECTORY) / "worker.json"
 
 
-def _follow() -> None:
+def _follow(pulse: _Pulse) -> None:
+    began = time.monotonic()
     try:
-        services.follow()
+        services.follow(lambda: pulse.enough(began))
     except IndexUnavailable as error:
         engine.say_once(error)
 

@@ -75,18 +75,19 @@ _REBUILT_UNASKED = 20_000
 
 def _mend_index(progress: Progress) -> None:
     """Make a damaged index, or one of another version's encoder, again while that takes seconds."""
-    from factdesk.answers import engine
+    from factdesk.answers import engine, inspection
     from factdesk.answers.errors import IndexUnavailable
     from factdesk.answers.services import reindex
     from factdesk.record.models import PublishedCheck
     from factdesk.reviews import selectors as reviews
 
     try:
-        engine.store()
+        generation = engine.store().snapshot.manifest.generation
     except IndexUnavailable:
         pass
     else:
-        return
+        if not inspection.faults_of(generation):
+            return
     if PublishedCheck.objects.count() + reviews.count() <= _REBUILT_UNASKED:
         reindex(progress)
     else:

@@ -117,6 +117,7 @@ def _application() -> Any:
         with contextlib.suppress(IndexUnavailable):  # said when somebody asks, and by /healthz
             engine.matcher()
 
+    _read_styles_anew()
     threading.Thread(target=open_index, name="open index", daemon=True).start()
     return import_module("factdesk.wsgi").application
 
@@ -124,7 +125,18 @@ def _application() -> Any:
 def _work() -> None:
     from factdesk.running.work import work
 
+    _read_styles_anew()
     work()
+
+
+def _read_styles_anew() -> None:
+    """Read which styles and scripts there are: they may have been gathered since this process's parent was loaded."""
+    from django.contrib.staticfiles.storage import ManifestFilesMixin
+    from django.core.files.storage import storages
+
+    storage = storages["staticfiles"]
+    if isinstance(storage, ManifestFilesMixin):
+        storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
 def _announcement(settings: Any, *, sample: bool) -> str:
