@@ -145,7 +145,9 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
     shelf = layout.shelf(first.language)
     asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
     asked_set, there_set = set(asked), set(there)
-    rarest = sorted(asked_set, key=weigh, reverse=True)[:3]
+    # Without the words of asking, which look rare among a handful of texts that only state.
+    stated = set(terms(_ASKING.sub(" ", question.lower()), shelf))
+    rarest = sorted(stated, key=weigh, reverse=True)[:3]
     asked_numbers, text_numbers = numbers(cleaned(question)), numbers(text)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
