@@ -45,7 +45,7 @@ CONTENT = [
             FieldPanel("claim"),
             FieldRowPanel([FieldPanel("claim_kind"), FieldPanel("claim_language")]),
             FieldPanel("claimant"),
-            RowsPanel("appearances", label=_("Appearance"), heading=_("Where and when it appeared")),
+            RowsPanel("appearances", label=_("appearance"), heading=_("Where and when it appeared")),
         ],
         heading=_("Claim"),
     ),
@@ -53,7 +53,7 @@ CONTENT = [
     FieldPanel("body"),
     RowsPanel(
         "evidence",
-        label=_("Source"),
+        label=_("source"),
         heading=_("Evidence"),
         help_text=_("At least two sources, one of them primary, each with the date it was read and an archived copy."),
     ),

@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from factdesk.portal import charts
+
 # fmt: off
 _TAGS = {
     "p", "br", "strong", "b", "em", "i", "ul", "ol", "li", "a",
@@ -29,18 +31,34 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "*": {"lang"},
 }
+_CLASSES = {"figure": {"chart", "chart-bar", "chart-line"}}  # by which a chart is known; no page shows them
+_FIGURE = re.compile(r'<figure class="[^"]*"')
 _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 
 
 def clean(html: str) -> SafeString:
-    """`html` with reading elements only; wide tables scroll by themselves, so that the page never does."""
-    text = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel="noopener"
-    )
-    opening_tag = format_html('<div class="table" role="region" tabindex="0" aria-label="{}"><table>', _("Table"))
-    return mark_safe(text.replace("<table>", opening_tag).replace("</table>", "</table></div>"))  # noqa: S308  (cleaned)
+    """`html` with reading elements only. Charts are drawn; wide tables scroll by themselves, so that the page never does."""
+    parts = charts.FIGURE.split(_cleaned(html))
+    return mark_safe("".join(charts.drawn(part) or _scrolling(part) for part in parts))  # noqa: S308  (cleaned)
 
 
 def opening(html: str, paragraphs: int = 2) -> SafeString:
     """The first paragraphs of a body: enough to understand an answer."""
-    return mark_safe("".join(_PARAGRAPH.findall(clean(html))[:paragraphs]))  # noqa: S308  (cleaned)
+    return mark_safe("".join(_PARAGRAPH.findall(_cleaned(html))[:paragraphs]))  # noqa: S308  (cleaned)
+
+
+def _cleaned(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener",
+    )
+
+
+def _scrolling(html: str) -> str:
+    opening_tag = format_html('<div class="table" role="region" tabindex="0" aria-label="{}"><table>', _("Table"))
+    plain = _FIGURE.sub("<figure", html)
+    return plain.replace("<table>", opening_tag).replace("</table>", "</table></div>")
