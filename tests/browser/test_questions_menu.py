@@ -38,5 +38,5 @@ def test_search_and_order_are_a_click_away(page):
     page.goto("/desk/questions/")
     page.locator(".factdesk-orders a").last.click()
     expect(page).to_have_url("/desk/questions/?ordering=-count")
-    page.locator("[name=q]").first.fill("dong phuc")
+    page.locator("main [name=q]").fill("dong phuc")
     expect(page.locator("#listing-results [role=status]")).to_be_visible()
