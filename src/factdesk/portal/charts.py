@@ -113,7 +113,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
     for (label, _), value, figure in zip(chart.rows, values, figures, strict=True):
         lines = textwrap.wrap(label, _LETTERS, max_lines=2, placeholder=" …") or [""]
         end = _share(value, low, high) * room
-        bar = top + 1.4 * len(lines)
+        bar = top + 1.4 * len(lines) + 0.2
         rows.append(
             {
                 "lines": [(_em(top + 1.1 + 1.4 * number), line) for number, line in enumerate(lines)],
@@ -137,9 +137,12 @@ def _line(chart: Chart) -> dict[str, Any]:
     step = 90 / (len(values) - 1)
     points = [(6 + step * number, 88 - 76 * _share(value, low, high)) for number, value in enumerate(values)]
     highest, lowest = values.index(max(values)), values.index(min(values))
-    named = [{**_near(points[highest]), "figure": said(chart.rows[highest][1]) + chart.percent, "rise": "-0.7em"}]
-    if min(values) < max(values):
-        named.append({**_near(points[lowest]), "figure": said(chart.rows[lowest][1]) + chart.percent, "rise": "1.5em"})
+    within = range(1, len(points) - 1)  # the figures of both ends stand with their labels
+    named = [
+        {**_near(points[at]), "figure": said(chart.rows[at][1]) + chart.percent, "rise": rise}
+        for at, rise in {highest: "-0.7em", lowest: "1.5em"}.items()
+        if at in within
+    ]
     ends = [(_cut(label), said(value) + chart.percent) for label, value in (chart.rows[0], chart.rows[-1])]
     return {
         "path": " ".join(f"{x:.2f},{y:.2f}" for x, y in points),

@@ -37,7 +37,7 @@ _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 
 
 def clean(html: str) -> SafeString:
-    """`html` with reading elements only. Charts are drawn; wide tables scroll by themselves, so that the page never does."""
+    """`html` with reading elements only, charts drawn. Wide tables scroll by themselves, so the page never does."""
     parts = charts.FIGURE.split(_cleaned(html))
     return mark_safe("".join(charts.drawn(part) or _scrolling(part) for part in parts))  # noqa: S308  (cleaned)
 
