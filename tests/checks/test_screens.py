@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -184,3 +186,22 @@ def test_the_author_is_told_on_the_screen_that_they_cannot_withdraw(desk):
     )
     assert "đã viết hoặc sửa" in response.content.decode()
     assert not PublishedCheck.objects.get(code=page.code).withdrawn
+
+
+def test_above_the_desks_stands_this_desks_own_name(desk, settings):
+    client = signed_in(desk.person("lan"))
+    html = client.get(reverse("wagtailadmin_explore_root")).content.decode()
+    assert settings.WAGTAIL_SITE_NAME in BeautifulSoup(html, "html.parser").select_one(".w-breadcrumbs").get_text()
+    assert not BeautifulSoup(html, "html.parser").find(string=re.compile(r"^\s*Root\s*$"))
+
+
+def test_a_button_names_what_it_adds_as_a_sentence_does_and_a_heading_as_a_heading_does(desk):
+    page = desk.draft()
+    html = signed_in(desk.person("lan")).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    screen = BeautifulSoup(html, "html.parser")
+    for rows, button, heading in (
+        ("evidence", "Thêm nguồn", "Nguồn"),
+        ("appearances", "Thêm nơi xuất hiện", "Nơi xuất hiện"),
+    ):
+        assert screen.select_one(f"#id_{rows}-ADD").get_text(strip=True) == button
+        assert screen.select_one(f"#inline_child_{rows}-0-panel-heading").get_text(strip=True) == heading

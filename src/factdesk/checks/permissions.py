@@ -120,6 +120,7 @@ class FactCheckPermissions(PagePermissionTester):
 @transaction.atomic
 def install() -> None:
     """Make the desks, the groups of the six roles and the workflow; idempotent, called at set-up and after upgrades."""
+    tree.name_the_top()
     for language in LANGUAGES:
         tree.root(language)
         for office in Office.objects.all():

@@ -43,6 +43,12 @@ def office_desk(office: Office, language: str) -> OfficeDeskPage:
     return _in_language(source, language, parent=root(language), title=names[language], slug=slug, office=office)
 
 
+def name_the_top() -> None:
+    """Call the page above the desks of all languages by this desk's own name: Wagtail's says "Root" in any language."""
+    name = settings.WAGTAIL_SITE_NAME
+    Page.objects.filter(pk=_top().pk).exclude(title=name, draft_title=name).update(title=name, draft_title=name)
+
+
 def _top() -> Page:
     return Page.get_first_root_node()
 
