@@ -164,6 +164,14 @@ def test_too_few_or_too_many_rows_are_a_table_alone(rows):
     assert {cell.text for cell in figure.iter("td")} == {"1.234,5"}
 
 
+@pytest.mark.parametrize("kind", ["bar", "line"])
+def test_a_figure_too_long_for_a_phone_is_never_cut(kind):
+    assert drawing(as_published([("a", "1234567890.25"), ("b", "1")], kind=kind)) is not None
+    html = as_published([("a", "-1234567890.25"), ("b", "1")], kind=kind)
+    assert drawing(html) is None
+    assert "<td>−1.234.567.890,25</td>" in shown(html)
+
+
 def test_up_to_twenty_four_rows_are_drawn():
     assert len(list(drawing(as_published([(str(n), "1") for n in range(24)])).iter("rect"))) == 24
 

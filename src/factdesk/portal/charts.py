@@ -24,9 +24,9 @@ _KINDS = {"chart chart-bar": "bar", "chart chart-line": "line"}
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?(E[+-]?[0-9]{1,2})?")
 _LARGEST, _SMALLEST = 15, -12  # powers of ten; what lies outside fits no line of a phone
 _FEWEST, _MOST = 2, 24  # rows that a drawing can show
-# On the narrowest phone a line takes this many letters; the table has them all.
+# On the narrowest phone a line takes this many letters, and half of it so many; the table has them all.
 _LETTERS = 36
-_LETTERS_OF_AN_END = 16
+_HALF = 16
 _PERCENT = "(%)"
 
 
@@ -46,12 +46,14 @@ class Chart:
 
 
 def drawn(figure: str) -> SafeString | None:
-    """The figure with its drawing, or with its table alone where its rows are too few or too many. None: no chart."""
+    """The figure with its drawing, or with its table alone where that would not fit. None: no chart."""
     chart = read(figure)
     if chart is None:
         return None
-    drawing = {"bar": _bars, "line": _line}[chart.kind](chart) if _FEWEST <= len(chart.rows) <= _MOST else None
     rows = [(label, said(value)) for label, value in chart.rows]
+    # A figure is never cut: it would say another number.
+    fits = _FEWEST <= len(rows) <= _MOST and all(len(figure) <= _HALF for _, figure in rows)
+    drawing = {"bar": _bars, "line": _line}[chart.kind](chart) if fits else None
     return render_to_string("components/chart.html", {"chart": chart, "rows": rows, "drawing": drawing})
 
 
@@ -107,7 +109,7 @@ def _bars(chart: Chart) -> dict[str, Any]:
     values = [float(value) for _, value in chart.rows]
     low, high = min(0.0, *values), max(0.0, *values)
     # Room for the longest figure, on a phone. One below zero stands beyond the line of zero, where its row is empty.
-    room = 100 - min(60.0, 2.7 * (max(map(len, figures)) + 1))
+    room = 100 - min(60.0, 2.7 * (max(map(len, figures)) + 1.5))
     zero = _share(0, low, high) * room
     rows, top = [], 0.0
     for (label, _), value, figure in zip(chart.rows, values, figures, strict=True):
@@ -162,7 +164,7 @@ def _near(point: tuple[float, float]) -> dict[str, str]:
 
 
 def _cut(label: str) -> str:
-    return label if len(label) <= _LETTERS_OF_AN_END else label[: _LETTERS_OF_AN_END - 1] + "…"
+    return label if len(label) <= _HALF else label[: _HALF - 1] + "…"
 
 
 def _share(value: float, low: float, high: float) -> float:
