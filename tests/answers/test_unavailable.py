@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from factdesk.answers import engine, inspection, selectors, services
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.words import as_text
-from tests.answers.builders import lemon
+from tests.answers.builders import lemon, sim
 
 
 def damage(directory):
@@ -117,6 +118,28 @@ def test_a_question_to_a_text_that_cannot_be_read_is_taken_unmatched(publisher, 
     path.write_bytes(b"\xff" * path.stat().st_size)
     answer = services.answer("nước chanh nóng chữa ung thư?")
     assert (answer.outcome, answer.available) == ("none", False)
+
+
+@pytest.mark.parametrize("kind", ["fast", "pos", "term", "idx"])
+def test_a_damaged_file_of_words_never_keeps_a_question_from_being_taken(publisher, index, settings, tmp_path, kind):
+    """tantivy panics over some, which Python sees as no Exception at all."""
+    settings.RUN_DIRECTORY = tmp_path / "run"
+    publisher.publish(lemon())
+    services.follow()
+    engine.forget()
+    for path in index.glob(f"0*/lexical/*.{kind}"):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 4 : -90] = b"\xee" * len(content[len(content) // 4 : -90])
+        path.write_bytes(content)
+    answer = services.answer("uống nước chanh nóng chữa khỏi ung thư phải không?")
+    assert answer.outcome in ("answer", "suggest", "none")
+    inspection.inspect()
+    assert selectors.index_state()["state"] == "damaged"
+    publisher.publish(sim())
+    with contextlib.suppress(IndexUnavailable):
+        services.follow()
+    services.reindex()
+    assert services.answer("uống nước chanh nóng chữa khỏi ung thư phải không?").available
 
 
 def test_the_index_is_not_read_all_the_time(publisher, index, monkeypatch):

@@ -49,6 +49,13 @@ def test_the_words_come_in_the_language_asked_for(indexed, api):
     assert first["claim"] == "Drinking hot lemon water cures cancer."
 
 
+@pytest.mark.parametrize(("path", "language"), [("/checks", "vi"), ("/en/checks", "en")])
+def test_a_bare_link_to_our_page_is_answered_in_the_language_of_that_page(indexed, api, path, language):
+    found = api.post("/match", {"text": f"http://127.0.0.1:8000{path}/{LEMON}/"}).json()
+    assert found["outcome"] == "answer"
+    assert ("/en/" in found["matches"][0]["url"]) == (language == "en")
+
+
 def test_what_nobody_has_checked_is_none(indexed, api):
     found = api.post("/match", {"text": "Giá vàng hôm nay tăng bao nhiêu?"}).json()
     assert (found["outcome"], found["matches"]) == ("none", [])

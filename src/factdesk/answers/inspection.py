@@ -41,10 +41,14 @@ def inspect() -> list[str]:
     if faults and faults != known:
         logger.error("the search index is damaged (%s); run `factdesk reindex`", "; ".join(faults[:3]))
     if faults != known:
-        report = _report()
-        report.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_atomically(report, json.dumps({"generation": generation, "faults": faults[:20]}).encode())
+        _write(generation, faults)
     return faults
+
+
+def note(generation: str, fault: str) -> None:
+    """Note what somebody ran into between two readings."""
+    if not faults_of(generation):
+        _write(generation, [fault])
 
 
 class Inspector:
@@ -75,6 +79,12 @@ def faults_of(generation: str) -> list[str]:
 def forget() -> None:
     """A new index is in the old one's place: what was found is about that no more."""
     _report().unlink(missing_ok=True)
+
+
+def _write(generation: str, faults: list[str]) -> None:
+    report = _report()
+    report.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    replace_atomically(report, json.dumps({"generation": generation, "faults": faults[:20]}).encode())
 
 
 def _report() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 
@@ -11,7 +12,18 @@ from django.utils.translation import get_language
 from factdesk.answers import documents, engine, hydrate, inspection, links
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
-from factdesk.matching import Document, MatchingError, MatchResult, Progress, Store, StoreBusy, Writer, rebuild, silent
+from factdesk.matching import (
+    Document,
+    MatchingError,
+    MatchResult,
+    Progress,
+    Store,
+    StoreBusy,
+    StoreDamaged,
+    Writer,
+    rebuild,
+    silent,
+)
 from factdesk.record import projection
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
@@ -183,6 +195,9 @@ def _match(text: str, language: str) -> tuple[MatchResult, list[MatchRef], list[
     except IndexUnavailable:
         raise
     except Exception as error:  # whatever a damaged file makes a library raise: the asker is not the one to see it
+        if isinstance(error, StoreDamaged):
+            with contextlib.suppress(IndexUnavailable, OSError):
+                inspection.note(engine.store().snapshot.manifest.generation, str(error))
         engine.forget()
         raise engine.unavailable(error) from error
     refs = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-_FEW, _MOST = 0.6, 0.5  # fewer than twelve terms; half of them, by rarity
+_FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
 
 Outcome = Literal["answer", "suggest", "none"]
 

@@ -25,7 +25,8 @@ _BLEND = 2.0  # a step of the order's z-score against one of the decision's log 
 _WEAK = 10.0  # a best BM25 of this counts half
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
-_LEAST_UNKNOWN = 0.25  # the answer's probability from which a text in an unknown language gets anything
+_LEAST = 0.05  # the answer's probability from which anything is shown at all
+_LEAST_UNKNOWN = 0.25  # the same for a text in an unknown language
 _SAYS_ENOUGH = 6  # words beside a link; "is this true?" says nothing
 _MIX = 0.7  # the share of meaning in the order, words have the rest
 
@@ -126,7 +127,7 @@ class Matcher:
 
     def _decide(self, ranked: list[ScoredMatch], spoken: str, limit: int) -> tuple[Outcome, list[ScoredMatch]]:
         # In a language that nobody knows, gibberish among them, being near means less.
-        if not ranked or (spoken == "und" and ranked[0].score < _LEAST_UNKNOWN):
+        if not ranked or ranked[0].score < (_LEAST_UNKNOWN if spoken == "und" else _LEAST):
             return "none", []
         outcome = self._decision.outcome(ranked[0].features)
         if outcome == "answer":

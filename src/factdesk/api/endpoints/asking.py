@@ -13,6 +13,7 @@ from ninja.decorators import decorate_view
 
 from factdesk.answers import services as answers
 from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.links import own
 from factdesk.answers.results import KNOWN_LANGUAGES
 from factdesk.api.guards import takes_json, takes_only
 from factdesk.api.schemas.matches import (
@@ -26,6 +27,7 @@ from factdesk.api.schemas.matches import (
     matches_of,
     result_of,
 )
+from factdesk.matching.text.addresses import without_links
 from factdesk.matching.text.language import guess
 from factdesk.portal.addresses import absolute, page_path
 from factdesk.questions import receipts, selectors
@@ -96,7 +98,12 @@ def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> Que
 
 def _language_of(body: MatchRequest) -> str:
     """The language of the words in the answer: as asked for, else the text's own."""
-    return body.language or _spoken(guess(body.text))
+    if body.language:
+        return body.language
+    said = without_links(body.text)
+    # A bare link to one of our pages says by its address in which language somebody read it.
+    linked = next((ref.language for ref in own(body.text)), "") if not any(map(str.isalpha, said)) else ""
+    return _spoken(linked or guess(said))
 
 
 def _spoken(language: str) -> str:

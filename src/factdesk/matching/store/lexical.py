@@ -8,13 +8,14 @@ ignored; so whatever instant a crash picks, this index holds at least all that t
 import functools
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import ParamSpec, TypeVar, cast
 
 import tantivy
 
 from factdesk.matching.documents import Document, searched_text
+from factdesk.matching.errors import StoreDamaged
 from factdesk.matching.store import layout
 from factdesk.matching.text import frequencies
 from factdesk.matching.text.addresses import page
@@ -26,6 +27,10 @@ _TERMS = 40  # of a long question only the rarest terms are searched
 _COMMON = {"vi": 0.4, "en": 0.1, "other": 0.4}
 _RARE = 10  # texts; in a small index no term is common below that
 _PAIRS = {"vi": 0.5}  # what a pair of neighbours counts against a word; in English pairs only harm (docs/decisions/012)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @functools.cache
@@ -95,13 +100,32 @@ def address_terms(addresses: Iterable[str]) -> list[str]:
     return [f"{layout.key_hash(found):016x}" for found in pages]
 
 
+def _says_so(method: Callable[P, R]) -> Callable[P, R]:
+    """Make StoreDamaged of what tantivy does about a damaged file: a panic, which is no Exception."""
+
+    @functools.wraps(method)
+    def guarded(*arguments: P.args, **named: P.kwargs) -> R:
+        try:
+            return method(*arguments, **named)
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            path = cast("LexicalView | LexicalWriter", arguments[0]).path
+            raise StoreDamaged(path.parents[1], "the index of words cannot be read") from error
+
+    return guarded
+
+
 class LexicalWriter:
     """Adds and forgets documents; `commit` makes it last."""
 
+    @_says_so
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._index = open_index(path)
         self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
 
+    @_says_so
     def forget_from(self, number: int) -> None:
         """Forget documents from `number` on: leftovers of a crash between this index's commit and the manifest's."""
         query = tantivy.Query.range_query(_schema(), "number", tantivy.FieldType.Unsigned, lower_bound=number)
@@ -116,9 +140,11 @@ class LexicalWriter:
         for number in numbers:
             self._writer.delete_documents_by_term("number", number)
 
+    @_says_so
     def commit(self) -> None:
         self._writer.commit()
 
+    @_says_so
     def close(self) -> None:
         """Let merges finish and release tantivy's own lock; what was not committed is dropped."""
         self._writer.rollback()
@@ -128,19 +154,24 @@ class LexicalWriter:
 class LexicalView:
     """The index as it was when opened or last reloaded."""
 
+    @_says_so
     def __init__(self, path: Path, index: tantivy.Index | None = None) -> None:
+        self.path = path
         self.index = index or open_index(path)
         self.index.reload()
         self._searcher = self.index.searcher()
 
+    @_says_so
     def frequency(self, term: str, language: str, kind: str = "words") -> int:
         """In how many texts of a language the term is."""
         return int(self._searcher.doc_freq(f"{kind}_{language}", term))
 
+    @_says_so
     def spelled(self, term: str) -> int:
         """In how many Vietnamese texts this spelling, or this pair joined by _, is."""
         return int(self._searcher.doc_freq("spelled_vi", term))
 
+    @_says_so
     def addressed(self, addresses: Sequence[str], limit: int) -> list[int]:
         """The numbers of documents of any language that have one of `addresses`, in no order."""
         wanted = [
@@ -153,6 +184,7 @@ class LexicalView:
         hits = self._searcher.search(either, limit=limit, count=False).hits
         return cast("list[int]", self._searcher.fast_field_values("number", [address for _, address in hits]))
 
+    @_says_so
     def search(self, text: str, language: str, texts: int, limit: int) -> dict[int, float]:
         """BM25 of the best `limit` documents of a language by their numbers; each term of the question counts once."""
         found = terms(text, language)
