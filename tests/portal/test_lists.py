@@ -97,6 +97,22 @@ def test_the_record_lists_every_entry_with_its_number(client, two):
     assert 'lang="vi">Nhà mạng' in text
 
 
+def test_an_update_says_which_language_it_added(client, desk):
+    both = lemon()
+    desk.publish({**both, "texts": {"vi": both["texts"]["vi"]}})
+    desk.publish(both, "update")
+    desk.publish({**both, "sectors": ["money"]}, "update")
+    for prefix, updated, added in (
+        ("", "Đã cập nhật", "thêm bản tiếng Anh"),
+        ("/en", "Updated", "English version added"),
+    ):
+        text = page(client.get(f"{prefix}/record/"))
+        assert (text.count(updated), text.count(f"{updated}: {added}")) == (2, 1)
+        assert f"{updated}: {added}" in page(client.get(f"{prefix}/record/1/"))
+        assert added not in page(client.get(f"{prefix}/record/2/"))
+        assert added not in page(client.get(f"{prefix}/record/0/"))
+
+
 def test_an_entry_has_an_address_that_stays(client, two, django_assert_max_num_queries):
     two.withdraw(lemon())
     for path in ("/en/record/", "/en/checks/k7m2xq/lemon-water/"):
@@ -117,7 +133,8 @@ def test_an_entry_that_never_was_has_no_page(client, two, number):
 
 
 def test_the_date_of_a_check_is_the_day_it_was_checked_wherever_it_is_shown(client, desk):
-    desk.publish(lemon(checked_on="2026-03-09"))
+    read = [{**source, "read_on": "2026-03-09"} for source in lemon()["evidence"]]
+    desk.publish(lemon(checked_on="2026-03-09", evidence=read))
     for path in ("/", "/checks/", "/offices/so-y-te/"):
         assert "9/3/2026" in page(client.get(path)), path
     assert page(client.get("/checks/k7m2xq/nuoc-chanh/")).count("9/3/2026") == 2

@@ -53,6 +53,43 @@ def test_suggestions_can_be_chosen_and_then_answer(client, desk):
     assert Label.objects.get().verdict == "yes"
 
 
+@pytest.mark.parametrize(("prefix", "label"), [("", "Tin được kiểm chứng:"), ("/en", "The claim:")])
+def test_no_rumour_stands_on_the_page_of_suggestions_without_its_rating(client, desk, prefix, label):
+    desk.publish(lemon())
+    desk.review()
+    desk.question(outcome="suggest", matches=[match(), match(REVIEW, "external-review", "en")])
+    shown = page(client.get(f"{prefix}{PATH}"))
+    ours, theirs = shown.split('<form class="suggestion"')[1:]
+    claim = "Hot lemon water cures cancer." if prefix else "Nước chanh nóng chữa khỏi ung thư."
+    for text, rating, title, said in (
+        (ours, "rating-tag rating-false", "Hot lemon water does not" if prefix else "không chữa được", claim),
+        (theirs, "Mostly false, with no evidence", "No, garlic soup does not", "Garlic soup cures influenza"),
+    ):
+        assert text.index(rating) < text.index(title) < text.index(label) < text.index(said)
+        assert text.index(said) < text.index('name="match"')
+    assert "<svg" in ours
+    assert "Example Fact Check" in theirs
+    assert "rating-tag" not in theirs
+    # Nor where it is told what was refused.
+    refused = page(client.get(client.post(f"{prefix}{PATH}not-this")["Location"]))
+    assert refused.index("rating-tag rating-false") < refused.index(label) < refused.index(claim)
+    assert refused.index("Mostly false, with no evidence") < refused.index("Garlic soup cures influenza")
+
+
+def test_subject_and_area_can_be_given_next_to_suggestions(client, desk, django_assert_max_num_queries):
+    desk.publish(lemon())
+    desk.question(outcome="suggest", matches=[match()])
+    with django_assert_max_num_queries(8):
+        text = page(client.get(PATH))
+    assert text.index('name="match"') < text.index("<details>") < text.index('id="sector"')
+    response = client.post(f"{PATH}place", {"sector": "health", "region": ""})
+    text = page(client.get(response["Location"]))
+    assert '<option value="health" selected>' in text
+    assert "<details open>" in text
+    # It chooses nothing.
+    assert "Có phải một trong những điều này?" in text
+
+
 def test_a_suggestion_that_was_never_offered_changes_nothing(client, desk):
     desk.publish(lemon())
     desk.question(outcome="suggest", matches=[match()])

@@ -85,8 +85,13 @@ class QuestionPage:
 
     @property
     def offers_place(self) -> bool:
-        """Subject and area are asked once something is known, never as part of a suggestion still open."""
-        return self.shows in {"answer", "outside"} or self.at_the_desk
+        """Subject and area are asked once something was shown for the question, or it waits for the desk."""
+        return self.shows in {"answer", "outside", "suggest"} or self.at_the_desk
+
+    @property
+    def place_is_folded(self) -> bool:
+        """Whether they wait behind a line: next to suggestions the choice comes first, and most askers end there."""
+        return self.shows == "suggest"
 
     @property
     def receipt_is_main(self) -> bool:

@@ -78,7 +78,7 @@ def undo(request: HttpRequest, receipt: str) -> HttpResponse:
 @_secret
 @require_POST
 def this(request: HttpRequest, receipt: str) -> HttpResponse:
-    """“Yes, this one”: one of the suggestions becomes the answer."""
+    """“Yes, this is it”: one of the suggestions becomes the answer."""
     return _reply(request, receipt, lambda: services.reply_this_one(receipt, request.POST.get("match", "")))
 
 

@@ -16,7 +16,7 @@ from factdesk.record.models import Entry, PublishedCheck
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Entries, newest first. Three queries."""
-    page = page_of(request, Entry.objects.select_related("office").defer("line").order_by("-seq"))
+    page = page_of(request, selectors.entries_shown().defer("line"))
     checks = selectors.published_by_codes({entry.code for entry in page})
     rows = [{"entry": entry, "check": _text(checks, entry.code)} for entry in page]
     context = {
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, seq: int) -> HttpResponse:
     """One entry, by its number: an address that is never another's. Three queries."""
-    entry = get_object_or_404(Entry.objects.select_related("office"), seq=seq)
+    entry = get_object_or_404(selectors.entries_shown(), seq=seq)
     context = {
         "entry": entry,
         "check": _text(selectors.published_by_codes([entry.code]), entry.code),
