@@ -50,10 +50,27 @@ def test_another_number_is_another_claim(index, db):
     assert Group.objects.count() == 2
 
 
-def test_another_language_joins_only_when_it_surely_asks_the_same(index, db):
-    ask("Cầu Bến Đông có thu phí xe máy không?")
-    ask("Where is the smell at night in Lam Giang from?")
-    assert Group.objects.count() == 2
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Names and numbers in common, and nothing else.
+        (
+            "Bánh tráng Sông Lam 1280 có phẩm màu rhodamine không?",
+            "Is the mayor of Sông Lam going to ban bicycles 1280?",
+        ),
+        ("Cầu Bến Đông 360 mới có thu phí xe máy không?", "Is the mayor of Sông Lam going to ban bicycles 360?"),
+        ("Cầu Bến Đông có thu phí xe máy không?", "Where is the smell at night in Lam Giang from?"),
+        # The same, even: which is told as little by any score.
+        ("Cầu Bến Đông có thu phí xe máy không?", "Is there a toll for motorbikes on the Ben Dong bridge?"),
+    ],
+)
+def test_what_is_asked_in_two_languages_waits_in_two_groups(index, db, one, other):
+    for first, second in ((one, other), (other, one)):
+        ask(first)
+        ask(second)
+        assert Group.objects.count() == 2
+        Question.objects.all().delete()
+        Group.objects.all().delete()
 
 
 @pytest.mark.parametrize(

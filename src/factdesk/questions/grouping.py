@@ -135,10 +135,13 @@ def _equal(means: Meaning) -> Group | None:
 
 
 def _nearest(question: Question, means: Meaning) -> Group | None:
-    """The waiting group that asks the same as `question`. Two queries; brute force over what was asked lately."""
+    """The waiting group that asks the same as `question`. Two queries; brute force over what was asked lately.
+
+    In its own language: no score tells what is the same in two well enough to let people wait together (decision 031).
+    """
     if means.vector is None:
         return None
-    rows = list(_taking(means.encoder).values_list("pk", "vector"))
+    rows = list(_taking(means.encoder).filter(language=question.language).values_list("pk", "vector"))
     if not rows:
         return None
     cosines = likeness.unpacked([bytes(row[1]) for row in rows], len(means.vector)) @ means.vector
@@ -147,8 +150,7 @@ def _nearest(question: Question, means: Meaning) -> Group | None:
     best: Group | None = None
     best_above = -1.0
     for group in Group.objects.select_for_update().filter(pk__in=nearest).order_by("pk"):
-        asked, typical = (question.text, question.language), (group.label, group.language)
-        above = likeness.same_by(cosine_of[group.pk], asked, typical, bare=means.bare)
+        above = likeness.same_by(cosine_of[group.pk], question.text, group.label, question.language, bare=means.bare)
         if above >= 0 and above > best_above:
             best, best_above = group, above
     return best

@@ -20,14 +20,13 @@ from factdesk.questions import substance
 
 Floats = npt.NDArray[np.float32]
 
-#: From these scores on two questions are taken for the same: in one language (where shared words count), and in two.
+#: From these scores on two questions in one language are taken for the same.
 _SAME = {"vi": 0.6}
 _SAME_ELSE = 0.67
-_SAME_ACROSS = 0.34
 #: What all of a text's telling words in common add to the cosine.
 _WORDS_COUNT = 0.45
 #: More is asked of a text without diacritics, whose restored meaning may be another.
-_BARE_EXTRA, _BARE_EXTRA_ACROSS = 0.05, 0.1
+_BARE_EXTRA = 0.05
 #: Goes up when vectors made before could not be compared with new ones.
 _VERSION = 2
 #: Stands for the encoder where only an exact equal is the same.
@@ -77,17 +76,14 @@ def comparable(encoder: TextEncoder) -> str:
     return f"{encoder.name[:70]}/{_VERSION}"
 
 
-def same_by(cosine: float, one: tuple[str, str], other: tuple[str, str], *, bare: bool) -> float:
-    """By how much two questions, each a text and its language, are taken for the same; below 0 they are not.
+def same_by(cosine: float, text: str, other: str, language: str, *, bare: bool) -> float:
+    """By how much two questions, both in `language`, are taken for the same; below 0 they are not.
 
     Asks much on purpose: one more group on the queue costs less than an answer to another question.
     """
-    (text, language), (other_text, other_language) = one, other
-    if numbers_differ(text, other_text):
+    if numbers_differ(text, other):
         return -1.0
-    if language != other_language:
-        return cosine - _SAME_ACROSS - (_BARE_EXTRA_ACROSS if bare else 0.0)
-    score = cosine + _WORDS_COUNT * substance.shared(text, other_text, language)
+    score = cosine + _WORDS_COUNT * substance.shared(text, other, language)
     return score - _SAME.get(language, _SAME_ELSE) - (_BARE_EXTRA if bare else 0.0)
 
 

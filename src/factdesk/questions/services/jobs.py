@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +14,7 @@ from factdesk.answers import selectors as answers
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import FACT_CHECK
 from factdesk.answers.services import answer
-from factdesk.questions import grouping, likeness
+from factdesk.questions import grouping, likeness, substance
 from factdesk.questions.models import Cursor, Group, Question
 from factdesk.questions.services.asking import keep
 from factdesk.questions.services.replies import offered
@@ -21,8 +23,10 @@ from factdesk.record.models import Entry, PublishedCheck
 
 _CURSOR = "answer-waiting"
 _BATCH = 200
-#: Groups nearest to a new check whose question is looked up again.
+#: Groups nearest to a new check whose questions are looked up again.
 _NEAREST = 50
+#: Of these, the newest questions that are read, and the wordings beside the most typical ones that are looked up.
+_READ, _WORDINGS = 2000, 100
 
 
 def pending() -> frozenset[int]:
@@ -56,10 +60,15 @@ def match_pending(limit: int = 20, among: frozenset[int] | None = None) -> int:
 
 
 def answer_waiting() -> int:
-    """Let what was published since the last run answer the groups that wait for it. Returns how many it answers.
+    """Let what was published since the last run answer who waits for it. Returns how many groups it answers.
 
     Conservative: a group is answered by the check that was begun for it, or by one that matching gives as the answer
-    to the group's most typical question. Waits until the index has the check. Two queries where nothing is new.
+    to the group's most typical question. Where it is not, each other wording in it is looked up too; those that are
+    answered get a group of their own, and the rest goes on waiting. Waits until the index has the check.
+
+    Two queries where nothing is new. Otherwise the `_NEAREST` groups to each check are looked at, and besides their
+    most typical questions at most `_WORDINGS` wordings in a run, those that share most words with the checks; none is
+    looked up again before something else is published.
     """
     cursor, _ = Cursor.objects.get_or_create(name=_CURSOR, defaults={"seq": -1})
     entries = record.entries(after=cursor.seq, limit=_BATCH)
@@ -74,7 +83,14 @@ def answer_waiting() -> int:
     checks = [row for row in record.published_by_codes(codes).values() if not row.withdrawn]
     living = {row.code for row in checks}
     _take_back({entry.code for entry in entries if entry.kind == Entry.Kind.WITHDRAW})
-    answered = _begun(living) + sum(_answered_by(group, living) for group in _near(checks))
+    answered = _begun(living)
+    left = []
+    for group in _near(checks):
+        if group.status == Group.Status.OPEN and _answered_by(group, living):
+            answered += 1
+        else:
+            left.append(group)
+    answered += sum(_answered_apart(same, living) for same in _wordings(left, checks))
     Cursor.objects.filter(name=_CURSOR).update(seq=entries[-1].seq)
     return answered
 
@@ -128,9 +144,10 @@ def _begun(codes: set[str]) -> int:
 
 
 def _near(checks: list[PublishedCheck]) -> list[Group]:
-    """Open groups that may be asking about one of `checks`: the nearest by meaning, and those that have no vector."""
+    """Waiting groups that may be asking about one of `checks`: the nearest by meaning, and those without a vector."""
     # What says too little to be compared is not answered by itself either.
-    groups = list(Group.objects.filter(status=Group.Status.OPEN).exclude(vector_encoder=likeness.EXACT).order_by("pk"))
+    waiting = Group.objects.filter(status__in=grouping.WAITING).exclude(vector_encoder=likeness.EXACT)
+    groups = list(waiting.order_by("pk"))
     if not groups or not checks:
         return []
     encoder = engine.encoder()
@@ -147,15 +164,71 @@ def _near(checks: list[PublishedCheck]) -> list[Group]:
 
 def _answered_by(group: Group, codes: set[str]) -> bool:
     """Whether matching answers the group's question with one of `codes`; it is kept then."""
-    found = answer(group.label, language=group.language)
-    if found.outcome != "answer" or found.matches[0].kind != FACT_CHECK or found.matches[0].code not in codes:
-        return False
-    refused = group.questions.filter(reply=Question.Reply.NOT_THIS).values_list("matches", flat=True)
-    if any(match["code"] == found.matches[0].code for matches in refused for match in matches):
-        # Somebody in the group has said already that it is not what they asked; a person decides.
+    code = _answering(group.label, group.language, codes)
+    if not code or _refused(code, group.questions.filter(reply=Question.Reply.NOT_THIS)):
         return False
     with transaction.atomic():
         changed = Group.objects.filter(pk=group.pk, status=Group.Status.OPEN).update(
-            status=Group.Status.ANSWERED, fact_check_code=found.matches[0].code, handled_at=timezone.now()
+            status=Group.Status.ANSWERED, fact_check_code=code, handled_at=timezone.now()
         )
     return bool(changed)
+
+
+def _wordings(groups: list[Group], checks: list[PublishedCheck]) -> list[list[Question]]:
+    """What is asked in `groups` in other words than their most typical ones: equals together, at most `_WORDINGS`.
+
+    One query. Where there are more, those that share most words with `checks` are taken, the newest first.
+    """
+    if not groups:
+        return []
+    typical = {group.pk: substance.exact_key(group.label) for group in groups}
+    found: dict[tuple[int | None, str], list[Question]] = {}
+    for question in Question.objects.filter(group__in=list(typical)).order_by("-pk")[:_READ]:
+        key = substance.exact_key(question.text) or question.text
+        if key != typical.get(question.group_id or 0):
+            found.setdefault((question.group_id, key), []).append(question)
+    wordings = list(found.values())
+    if len(wordings) > _WORDINGS:
+        claims: dict[str, str] = {}
+        for check in checks:
+            claims[check.language] = f"{claims.get(check.language, '')} {check.claim}"
+        wordings.sort(
+            key=lambda same: -substance.shared(same[0].text, claims.get(same[0].language, ""), same[0].language)
+        )
+    return wordings[:_WORDINGS]
+
+
+def _answered_apart(same: list[Question], codes: set[str]) -> bool:
+    """Whether matching answers one wording of a group with one of `codes`; its questions leave the group then."""
+    first = same[0]
+    code = _answering(first.text, first.interface_language, codes)
+    if not code or _refused(code, [each for each in same if each.reply == Question.Reply.NOT_THIS]):
+        return False
+    means = grouping.meaning(first.text, first.language)
+    with transaction.atomic():
+        if (group := grouping.waiting(first)) is None:
+            return False
+        # Whoever replied or was moved meanwhile has the last word.
+        staying = group.questions.select_for_update().filter(pk__in=[each.pk for each in same])
+        members = [row for row in staying.order_by("pk") if row.reply != Question.Reply.THIS_ONE]
+        if not members:
+            return False
+        apart = grouping.start(members[0], means)
+        apart.status, apart.fact_check_code, apart.handled_at = Group.Status.ANSWERED, code, timezone.now()
+        Question.objects.filter(pk__in=[row.pk for row in members]).update(group=apart)
+        for changed in (group, apart):
+            grouping.recount(changed)
+    return True
+
+
+def _answering(text: str, language: str, codes: set[str]) -> str:
+    """The one of `codes` that matching gives as the answer to `text`; "" where it gives none."""
+    found = answer(text, language=language)
+    if found.outcome != "answer" or found.matches[0].kind != FACT_CHECK or found.matches[0].code not in codes:
+        return ""
+    return found.matches[0].code
+
+
+def _refused(code: str, by: Iterable[Question]) -> bool:
+    """Whether somebody has said already that the check of `code` is not what they asked: a person decides then."""
+    return any(match["code"] == code for question in by for match in question.matches)
