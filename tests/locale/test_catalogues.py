@@ -95,3 +95,14 @@ def test_our_words_do_not_take_over_other_words_of_wagtail() -> None:
     }
     differ = {key: (ours[key], wagtails[key]) for key in ours.keys() & wagtails.keys() if ours[key] != wagtails[key]}
     assert not differ
+
+
+def test_a_home_that_was_copied_gets_the_words_of_this_version(tmp_path):
+    """Its compiled catalogues are newer than their sources, and old all the same."""
+    compile_catalogues(tmp_path)
+    mo = tmp_path / "locale" / "vi" / "LC_MESSAGES" / "django.mo"
+    fresh = mo.read_bytes()
+    mo.write_bytes(b"old")
+    mo.with_suffix(".mo.of").write_text("of another version")
+    compile_catalogues(tmp_path)
+    assert mo.read_bytes() == fresh

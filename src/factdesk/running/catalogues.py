@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import hashlib
 import io
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from django.utils.translation import trans_real
 
 
 def compile_catalogues(home: Path) -> None:
-    """Write a `.mo` file below `home` for each translation catalogue of the package that is newer than its own."""
+    """Write a `.mo` file below `home` for each translation catalogue of the package that was not compiled into it yet.
+
+    What was compiled is known by its digest: times tell nothing of a home that was copied or restored.
+    """
     compiled = [_compile(po, home) for po in sorted(settings.PACKAGE.glob("locale*/*/LC_MESSAGES/*.po"))]
     if any(compiled) and apps.ready:
         _read_translations_again()
@@ -21,17 +25,18 @@ def compile_catalogues(home: Path) -> None:
 
 def _compile(po: Path, home: Path) -> bool:
     mo = home / po.relative_to(settings.PACKAGE).with_suffix(".mo")
-    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+    source, of = po.read_bytes(), mo.with_suffix(".mo.of")
+    digest = hashlib.sha256(source).hexdigest()
+    if mo.exists() and of.exists() and of.read_text() == digest:
         return False
     from babel.messages.mofile import write_mo  # slow to import, and most starts have nothing to compile
     from babel.messages.pofile import read_po
 
     mo.parent.mkdir(parents=True, exist_ok=True)
-    with po.open("rb") as stream:
-        catalogue = read_po(stream)
     written = io.BytesIO()
-    write_mo(written, catalogue)
+    write_mo(written, read_po(io.BytesIO(source)))
     mo.write_bytes(written.getvalue())
+    of.write_text(digest)
     return True
 
 
