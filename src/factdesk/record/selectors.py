@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.db.models import Case, JSONField, Max, Q, QuerySet, TextField, Value, When
-from django.db.models.fields.json import HasKey, KeyTransform
-from django.db.models.functions import Cast
+from django.db.models import Max, QuerySet
 
-from factdesk.record.content import require_whole
 from factdesk.record.models import Entry, PublishedCheck, Version
 
 
@@ -24,48 +20,15 @@ def entries(*, after: int = -1, limit: int = 1000) -> list[Entry]:
     return list(Entry.objects.filter(seq__gt=after).order_by("seq")[:limit])
 
 
-def entries_shown() -> QuerySet[Entry]:
-    """Entries with their offices, newest first, as people read them.
-
-    `new_language` is the language in which an update published the check for the first time, or "". One query.
-    """
-    added = (
-        When(_has_text("version", code) & ~_has_text("previous__version", code), then=Value(code))
-        for code in dict(settings.LANGUAGES)
-    )
-    first = Case(When(~Q(kind=Entry.Kind.UPDATE), then=Value("")), *added, default=Value(""), output_field=TextField())
-    return Entry.objects.select_related("office").annotate(new_language=first).order_by("-seq")
-
-
-def _has_text(version: str, language: str) -> Q:
-    """Whether the version has the check in `language`."""
-    texts = KeyTransform("texts", Cast(f"{version}__content", JSONField()))
-    return Q(HasKey(texts, language))
-
-
 def version(sha256: str) -> Version | None:
-    """The content that was published under this hash. One query.
-
-    Raises:
-        RecordDamaged: what is stored is something else.
-    """
-    return _whole(Version.objects.filter(pk=sha256).first())
+    """The content that was published under this hash. One query."""
+    return Version.objects.filter(pk=sha256).first()
 
 
 def current_version(code: str) -> Version | None:
-    """The newest version of a fact-check, withdrawn or not. One query.
-
-    Raises:
-        RecordDamaged: what is stored is not what was published.
-    """
+    """The newest version of a fact-check, withdrawn or not. One query."""
     entry = Entry.objects.filter(type="fact-check", code=code).select_related("version").order_by("-seq").first()
-    return _whole(entry.version if entry else None)
-
-
-def _whole(found: Version | None) -> Version | None:
-    if found:
-        require_whole(found.content, found.sha256)
-    return found
+    return entry.version if entry else None
 
 
 def desk_revisions(code: str) -> set[int]:

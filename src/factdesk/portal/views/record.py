@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from factdesk.portal.claimreview import in_language
+from factdesk.portal.record_page import entries_shown, language_added
 from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
 from factdesk.record import selectors
 from factdesk.record.models import Entry, PublishedCheck
@@ -16,9 +17,11 @@ from factdesk.record.models import Entry, PublishedCheck
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Entries, newest first. Three queries."""
-    page = page_of(request, selectors.entries_shown().defer("line"))
+    page = page_of(request, entries_shown().defer("line", "previous__line"))
     checks = selectors.published_by_codes({entry.code for entry in page})
-    rows = [{"entry": entry, "check": _text(checks, entry.code)} for entry in page]
+    rows = [
+        {"entry": entry, "check": _text(checks, entry.code), "new_language": language_added(entry)} for entry in page
+    ]
     context = {
         "rows": rows,
         "page": page,
@@ -31,9 +34,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, seq: int) -> HttpResponse:
     """One entry, by its number: an address that is never another's. Three queries."""
-    entry = get_object_or_404(selectors.entries_shown(), seq=seq)
+    entry = get_object_or_404(entries_shown(), seq=seq)
     context = {
         "entry": entry,
+        "new_language": language_added(entry),
         "check": _text(selectors.published_by_codes([entry.code]), entry.code),
         "reason": in_language(entry.reason, str(get_language())),
         "next": Entry.objects.filter(previous=entry).values_list("seq", flat=True).first(),
