@@ -44,3 +44,9 @@ def todays_questions(request: HttpRequest, panels: list[Any]) -> None:
     """Today's counts come first."""
     if works_at_the_desk(request.user):
         panels.insert(0, TodaysQuestions())
+
+
+@hooks.register("construct_help_menu")
+def nothing_leads_elsewhere(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's help is on its own site, and its news counts as unread: what is left is on this machine."""
+    items[:] = [item for item in items if not str(item.url).startswith("http")]
