@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from factdesk.questions.redact import contacts, forwarded, links, numbers, people, plates, spelled
+from factdesk.questions.redact import contacts, devices, forwarded, links, numbers, people, plates, spelled
 from factdesk.questions.redact.masks import MASK, mask
 from factdesk.questions.redact.spans import Span, blank, merged, shadow
 
@@ -52,7 +52,10 @@ _IN_ORDER: tuple[Callable[[str], Found], ...] = (
     _alone(forwarded.heads),
     _alone(forwarded.senders),
     links.find,
-    *map(_alone, (contacts.find, people.find, plates.find, numbers.find, spelled.find, people.beside_numbers)),
+    *map(
+        _alone,
+        (contacts.find, devices.find, people.find, plates.find, numbers.find, spelled.find, people.beside_numbers),
+    ),
 )
 
 

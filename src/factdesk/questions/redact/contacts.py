@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 
@@ -60,11 +59,6 @@ _NAMED = [
     )
 ]
 
-_IP4 = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{1,3}){3}(?![\d,]|\.\d)")
-_IP6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:|:){2,7}(?::?[0-9a-f]{1,4})?(?![\w:])", re.IGNORECASE)
-_VERSION = re.compile(r"(?:phiên\s?bản|bản|version|ver\.?|firmware|build|ios|android|\bv)\s?$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){3}")
-
 
 def find(text: str) -> Iterator[Span]:
     """Every contact in `text` outside of links."""
@@ -80,23 +74,9 @@ def find(text: str) -> Iterator[Span]:
     for pattern in _NAMED:
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "account")
-    for pattern in (_IP4, _IP6):
-        for found in pattern.finditer(text):
-            if _is_address(found.group()) and not _VERSION.search(text[max(0, found.start() - 12) : found.start()]):
-                yield Span(found.start(), found.end(), "address")
 
 
 def emails(text: str) -> Iterator[Span]:
     """E-mail addresses alone, for looking inside a link."""
     for found in _EMAIL.finditer(text):
         yield Span(found.start(), found.end(), "email")
-
-
-def _is_address(word: str) -> bool:
-    if _THOUSANDS.fullmatch(word) or len(word) < 6:
-        return False  # an amount of money, or "::"
-    try:
-        ipaddress.ip_address(word)
-    except ValueError:
-        return False
-    return True

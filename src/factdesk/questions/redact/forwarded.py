@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factdesk.questions.redact import chats
-from factdesk.questions.redact.names import FULL_NAME, NAME, NAME_OR_WORD
+from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD
 from factdesk.questions.redact.spans import Span
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -18,7 +18,12 @@ _BY_PROGRAM = (
 )
 #: What people write, also to begin a sentence with.
 _BY_PEOPLE = r"(?:(?:shared|sent|posted|written)\s+(?:from|by)|(?:được\s+)?(?:chia\s+sẻ|gửi|đăng|viết)\s+(?:từ|bởi))\b"
+_TOWN = "(?:Huế|Vinh|Sapa|Sa Pa|Pleiku|Nha Trang|Cần Thơ|Hải Phòng|Ninh Bình|Nam Định|Thái Bình|Hạ Long|Mỹ|Anh|Pháp)"
 _MAIL_HEADER = r"(?:đến|tới|gửi|to|cc|bcc|ngày|date|sent|subject|chủ\s+đề|tiêu\s+đề)"
+
+_FROM = r"(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đăng|chuyển|nhận)|tác\s+giả)"
+#: With the one address in its brackets the header ends, and what follows in the line is the message.
+_ADDRESSED = rf"{_FROM}\s{{0,4}}:[^\n<‹]{{0,80}}[<‹][^\n<>‹›]{{1,80}}[>›][ ](?=[^\n@<‹\ufffc]{{0,200}}$)"
 
 #: A whole line that says from whom: nothing of it is kept.
 _LINES = [
@@ -26,23 +31,36 @@ _LINES = [
     for pattern in (
         rf"^{_JUNK}{_BY_PROGRAM}[^\n:]{{1,60}}$",
         rf"^{_JUNK}{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}}[^\w\n]{{0,5}}$",
-        rf"^{_JUNK}(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đăng|chuyển|nhận)|tác\s+giả)\s{{0,4}}:"
-        r"(?=\s{0,4}\D)[^\n]{0,200}$",
+        rf"^{_JUNK}(?!{_ADDRESSED}){_FROM}\s{{0,4}}:(?=\s{{0,4}}\D)[^\n]{{0,200}}$",
         rf"^{_JUNK}(?:từ|đến|to|cc|bcc)\s{{0,4}}:[^\n]{{0,160}}[@<\ufffc][^\n]{{0,200}}$",
         # Without an address only in a block of such lines.
         rf"^{_JUNK}(?:từ|đến|tới|to|cc|bcc)\s{{0,4}}:\s{{0,4}}[^\W\d][^\n]{{0,100}}$(?=\n{_JUNK}{_MAIL_HEADER}\s{{0,4}}:)",
         rf"^{_JUNK}từ[ ]?:[ ]?(?-i:{NAME_OR_WORD})[^\w\n]{{0,5}}$",
+        # To whom: a name and nothing else. Where a bus goes to is no name.
+        rf"^{_JUNK}(?:đến|tới|to|cc|bcc|gửi\s(?:đến|tới|cho))[ ]?:[ ]?(?!{_TOWN}\b)"
+        rf"(?-i:{NAME_OR_WORD}|{AFTER_KIN})(?:,[ ]?(?-i:{NAME_OR_WORD})){{0,9}}[^\w\n]{{0,5}}$",
+        rf"^{_JUNK}(?:kính\s)?gửi[ ]?:[ ]?(?-i:{FULL_NAME}|{AFTER_KIN})[^\w\n]{{0,5}}$",
         r"^[ \t>]{0,20}(?:on|vào)\s[^\n]{4,120}(?:wrote|đã\s+viết|viết)\s{0,4}:\s{0,4}$",
     )
 ]
 #: The beginning of a line; what follows the colon is the message.
-_PREFIX = re.compile(
-    rf"^{_JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
-    r"\s{0,4}:[ \t]{0,20}(?=\S)",
-    _FLAGS,
-)
+_PREFIXES = [
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        rf"^{_JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
+        r"\s{0,4}:[ \t]{0,20}(?=\S)",
+        rf"^{_JUNK}{_ADDRESSED}",
+    )
+]
 #: In a longer line only the name goes.
 _NAMED = re.compile(rf"^{_JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", re.MULTILINE)
+
+#: A header within a line: "chuyển tiếp: From: John Smith <…>".
+_WITHIN = re.compile(
+    r"\b(?:(?:From|Người gửi|Người chuyển tiếp|Sender)[ ]?:[ ]?"
+    rf"(?!(?:Ho|New|Hong|Los|San|South|North)\b)(?P<name>{NAME})"
+    rf"|(?:From|Từ|To|Đến|Cc|Người (?:gửi|nhận))[ ]?:[ ]?(?P<addressed>{NAME_OR_WORD})[ ]?[<‹«(\[]?\ufffc)"
+)
 
 #: "Nguồn: fb Nguyễn Văn A", "theo Facebook Trần B", "Sưu tầm: Nguyễn Thị C".
 _CREDITED = [
@@ -59,8 +77,9 @@ _CREDITED = [
 
 def heads(text: str) -> Iterator[Span]:
     """Whole headers, which are nothing without the name in them."""
-    for found in _PREFIX.finditer(text):
-        yield Span(found.start(), found.end(), "")
+    for pattern in _PREFIXES:
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), "")
     for pattern in _LINES:
         for found in pattern.finditer(text):
             yield Span(found.start(), min(found.end() + 1, len(text)), "")
@@ -72,4 +91,6 @@ def senders(text: str) -> Iterator[Span]:
     for pattern in (_NAMED, *_CREDITED):
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "sender")
+    for found in _WITHIN.finditer(text):
+        yield Span(*found.span("name" if found["name"] else "addressed"), "sender")
     yield from chats.writers(text)

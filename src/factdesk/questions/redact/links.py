@@ -41,6 +41,8 @@ _BEFORE_ACCOUNT_THERE = _BEFORE_ACCOUNT | {"add", "c", "channel", "in", "pub", "
 
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’]+"
+    # A desk's own address may be a bare number: 127.0.0.1:8000/checks/…, [::1]:8000/checks/…
+    r"|(?<![\w@.:-])(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|localhost)(?::\d{1,5}/|/(?=[a-z]))[^\s<>\"'”’]*"
     rf"|(?<![\w@.-])(?:[a-z0-9-]{{1,20}}\.)?(?:{'|'.join(map(re.escape, _PROFILE))})/[^\s<>\"'”’]+",
     re.IGNORECASE,
 )

@@ -34,3 +34,15 @@ FULL_NAME = (
     rf"(?:(?!(?:{_PLACES})\b)\b(?:{_SURNAME})(?:[ ]{WORD}){{2,4}}"
     rf"|(?!(?:{_BODY}|{_BEFORE_DYNASTY})\b)\b{WORD}(?:[ ]{WORD})?[ ](?:{_SURNAME})\b)"
 )
+
+_KIN_WORDS = "Cô|Chú|Anh|Chị|Bác|Thầy|Bà|Ông|Mẹ|Bố|Ba|Dì|Cậu|Mợ|Em|Thím|Bạn|Cháu"
+#: As which people are called and saved in a telephone: "Cô Hoa", "chị Hoa"; in full capitals it is a heading.
+KIN = rf"(?:{_KIN_WORDS}|{_KIN_WORDS.lower()})"
+#: Places, people of legend and plain words that begin as "Anh Hoa" does.
+_NO_KIN = (
+    "Anh Quốc|Anh Em|Ba Lan|Ba Tư|Ba Vì|Ba Đình|Ba Đồn|Ba Tri|Bà Rịa|Bà Nà|Bà Triệu|Bà Chúa|Bác Hồ|Bác Sĩ|Bạn Bè"
+    "|Bạn Đọc|Cậu Bé|Chị Em|Chú Ý|Chú Rể|Cô Dâu|Cô Gái|Cô Giáo|Cô Tô|Cô Vy|Em Bé|Em Gái|Em Trai|Mẹ Bỉm|Ông Táo|Ông Già"
+    "|Ông Ích|Cô Đơn"
+)
+#: "Chị Hoa": the name after the word for kin, which is nobody's.
+AFTER_KIN = rf"(?!(?i:{_NO_KIN})\b)\b{KIN}[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,3}})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factdesk.questions.redact.names import CAPITAL, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
+from factdesk.questions.redact.names import AFTER_KIN, CAPITAL, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
 from factdesk.questions.redact.spans import Span
 
 _ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
@@ -59,12 +59,23 @@ _HOME = [
 
 #: As banks write names.
 _IN_CAPITALS = r"\b[A-Z]{2,10}(?:[ ][A-Z]{1,10}){2,3}\b"
+_LEADS_TO = r"[ ,;:()\-.]{1,4}(?i:(?:stk|số|sđt|sdt|đt|tel|zalo|gọi|qua)[ ])?:?[ ]?"
+_NO_NAME = (
+    "số|sđt|sdt|đt|đtdđ|tel|phone|mobile|hotline|viber|telegram|whatsapp|skype|momo|vcb|mb|bidv|acb|shop|em|anh|chị|cô|chú"
+    "|bác|mình|tôi|me|us|now|taxi|grab|ngay"
+)
 #: Whose a number is: "0912… Nguyễn Văn A", "chị Nguyễn Thị B (0912…)". U+FFFC stands where a number stood.
 _BESIDE = [
     re.compile(pattern)
     for pattern in (
         rf"\ufffc[ ,;:()\-]{{1,4}}(?i:tên[ ]|chủ[ ]tk[ ]|ctk[ ])?:?[ ]?(?P<name>{FULL_NAME}|{_IN_CAPITALS})",
-        rf"(?P<name>{FULL_NAME})[ ,;:()\-]{{1,4}}(?i:stk[ ]|số[ ]|sđt[ ]|đt[ ])?:?[ ]?\ufffc",
+        rf"(?P<name>{FULL_NAME}){_LEADS_TO}\ufffc",
+        # Beside a number this is enough: "Chị Hoa - 0912…", "0912… gặp chị Hoa", "liên hệ Hoa 0912…".
+        rf"{AFTER_KIN}{_LEADS_TO}\ufffc",
+        rf"\ufffc[ ,;:()\-.]{{1,4}}(?i:(?:gặp|hỏi|của|là|tên)[ ])?{AFTER_KIN}",
+        rf"\b(?i:liên[ ]hệ|lh|gặp|hỏi|gọi(?:[ ]cho)?|contact|call|ask[ ]for)[ ]?:?[ ](?!(?i:{_NO_NAME})\b)"
+        rf"(?P<name>{NAME_OR_WORD}){_LEADS_TO}\ufffc",
+        rf"(?P<name>{NAME})[ ]?[<‹]\ufffc",
     )
 ]
 
