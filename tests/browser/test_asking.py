@@ -116,6 +116,22 @@ def test_a_suggestion_is_read_before_it_is_chosen(visitor: Visitor):
     expect(page.locator(".verdict-word")).to_be_visible()
 
 
+def test_a_suggestion_says_its_verdict_first_and_the_subject_is_asked_beside_it(visitor: Visitor):
+    page = visitor.page(360, script=False)
+    ask(page, unsure_of(visitor.desk))
+    for suggestion in page.locator(".suggestion").all():
+        verdict, claim = suggestion.locator(".rating-tag, h2 q").first, suggestion.locator(".card-claim")
+        assert verdict.bounding_box()["y"] < suggestion.locator("h2").bounding_box()["y"] + 1
+        assert suggestion.locator("h2").bounding_box()["y"] < claim.bounding_box()["y"]
+        expect(claim).to_contain_text("Tin được kiểm chứng:")
+    expect(page.locator("select[name=sector]")).to_be_hidden()
+    page.locator(".place summary").click()
+    page.locator("select[name=sector]").select_option("health")
+    page.locator("form[action$='place'] button").click()
+    expect(page.locator("select[name=sector]")).to_have_value("health")
+    expect(page.locator(".suggestion").first).to_be_visible()
+
+
 def test_a_form_sent_twelve_times_at_once_is_one_question(desk: RunningDesk):
     def send(text: str) -> str:
         form = urllib.parse.urlencode({"text": text, "nonce": "one-form-sent-twelve-times"}).encode()
