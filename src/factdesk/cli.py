@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from factdesk import __version__
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line: every subcommand with its options."""
+    """The command line: every subcommand with its options. Help is in English, whatever the terminal's language."""
     top = argparse.ArgumentParser(prog="factdesk", description='A desk that answers "is this true?".')
     top.add_argument("--version", action="version", version=f"factdesk {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
@@ -106,6 +107,14 @@ def _django() -> None:
     django.setup()
 
 
+def _in_the_terminals_language() -> AbstractContextManager[None]:
+    from django.utils import translation
+
+    from factdesk.running import terminal
+
+    return translation.override(terminal.language())
+
+
 def _up(options: argparse.Namespace) -> int:
     from factdesk.running.up import up
 
@@ -145,6 +154,9 @@ def _work(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     _django()
+    from django.utils import translation
+    from django.utils.translation import gettext
+
     from factdesk.answers.services import answer
     from factdesk.answers.words import as_text
     from factdesk.matching.text.language import guess
@@ -156,16 +168,20 @@ def _ask(options: argparse.Namespace) -> int:
     try:
         check_text(text, language)
     except TextRefused as refusal:
-        print(f"factdesk: {refusal}", file=sys.stderr)
+        with _in_the_terminals_language():
+            print(f"factdesk: {refusal}", file=sys.stderr)
         return 2
     given = answer(text, language=language)
     if not given.available:
-        print("factdesk: the index cannot be read; `factdesk reindex` makes it again.", file=sys.stderr)
+        with _in_the_terminals_language():
+            print(gettext("factdesk: the index cannot be read; `factdesk reindex` makes it again."), file=sys.stderr)
         return 1
     if options.json:
         print(json.dumps(given.as_json(), ensure_ascii=False))
     else:
-        print(as_text(given))
+        # What stands around the checks is in their language.
+        with translation.override(language):
+            print(as_text(given))
     return 0
 
 
@@ -176,17 +192,23 @@ def _import_claimreview(options: argparse.Namespace) -> int:
 
     with Bars() as progress:
         result = services.import_claimreviews(options.sources, dry_run=options.dry_run, progress=progress)
-    print(json.dumps(report.as_dict(result), ensure_ascii=False) if options.json else report.as_text(result))
+    with _in_the_terminals_language():
+        print(json.dumps(report.as_dict(result), ensure_ascii=False) if options.json else report.as_text(result))
     return 1 if result.refused else 0
 
 
 def _reindex(options: argparse.Namespace) -> int:
     _django()
     from factdesk.answers.services import reindex
+    from factdesk.record.errors import RecordDamaged
     from factdesk.running.progress import Bars
 
-    with Bars() as progress:
-        reindex(progress)
+    try:
+        with Bars() as progress:
+            reindex(progress)
+    except RecordDamaged as damage:
+        print(f"factdesk: {damage}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,9 @@ from factdesk.reviews.claimreview import Place
 
 #: Refusals that are kept by source and line, for each reason. Beyond them they are only counted.
 MAX_EXAMPLES = 100
+
+#: How Python and the reader of lines say where in a line.
+_AT = re.compile(r"(.+?)(?:, character |: line \d+ column )(\d+)(?: \(char \d+\))?")
 
 _WORDS: dict[str, str | Promise] = {
     "no-url": gettext_lazy("The review has no address."),
@@ -36,6 +40,27 @@ _WORDS: dict[str, str | Promise] = {
     "too-many-redirects": gettext_lazy("The address sends on and on."),
     "unreachable": gettext_lazy("The address could not be reached, or the connection broke."),
     "bad-status": gettext_lazy("The server answered, but not with the document."),
+}
+
+#: What reading says more, by how it begins; the rest (a place in the line) needs no words.
+_DETAILS: dict[str, str | Promise] = {
+    "the file ends in the middle": gettext_lazy("the file ends in the middle"),
+    "no object or list begins here": gettext_lazy("no object or list begins here"),
+    'a name in quotes and ":" expected': gettext_lazy('a name in quotes and ":" expected'),
+    "nothing after it could be read": gettext_lazy("nothing after it could be read"),
+    "no review in the whole of it": gettext_lazy("no review in the whole of it"),
+    "UTF-16; save it as UTF-8": gettext_lazy("UTF-16; save it as UTF-8"),
+    "empty": gettext_lazy("empty"),
+    "neither JSON nor a web page": gettext_lazy("neither JSON nor a web page"),
+    # Python's own.
+    "Expecting value": gettext_lazy("a value is missing"),
+    "Expecting property name enclosed in double quotes": gettext_lazy("a name in double quotes is missing"),
+    "Expecting ',' delimiter": gettext_lazy("a comma is missing"),
+    "Expecting ':' delimiter": gettext_lazy("a colon is missing"),
+    "Unterminated string starting at": gettext_lazy("a text in quotes does not end"),
+    "Extra data": gettext_lazy("something follows where nothing should"),
+    "Illegal trailing comma before end of object": gettext_lazy("a comma stands before the end"),
+    "Illegal trailing comma before end of array": gettext_lazy("a comma stands before the end"),
 }
 
 
@@ -94,7 +119,7 @@ def as_text(report: Report) -> str:
         }
     )
     for reason, count in sorted(report.refused_counts.items(), key=lambda item: -item[1]):
-        lines.append(f"{reason} ({count}): {_WORDS.get(reason, reason)}")
+        lines.append(f"{_WORDS.get(reason, reason)} ({reason}: {count})")
         examples = report.refused[reason]
         lines.extend(f"  {_where(example)}" for example in examples)
         if more := count - len(examples):
@@ -135,4 +160,18 @@ def _where(example: Example) -> str:
     if example.place.item:
         parts.append(gettext("item %(item)d") % {"item": example.place.item})
     where = ", ".join(parts)
-    return f"{where}: {example.detail}" if example.detail else where
+    return f"{where}: {_in_words(example.detail)}" if example.detail else where
+
+
+def _in_words(detail: str) -> str:
+    """`detail` in the active language, as far as it is known."""
+    parts = detail.split("; ") if detail not in _DETAILS else [detail]
+    return "; ".join(_known(part) for part in parts)
+
+
+def _known(part: str) -> str:
+    if part in _DETAILS:
+        return str(_DETAILS[part])
+    if match := _AT.fullmatch(part):
+        return f"{_known(match[1])}, " + gettext("character %(number)d") % {"number": int(match[2])}
+    return part

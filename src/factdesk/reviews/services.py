@@ -50,7 +50,7 @@ def import_claimreviews(
     report = Report(dry_run=dry_run)
     total = places.size_of(names) if progress else 0
     with Batches(report) as batches:
-        done = 0
+        done, last = 0, ""
         for name in names:
             for source in places.opened(name, policy=policy or outbound.Policy(), stdin=stdin or sys.stdin.buffer):
                 if isinstance(source, places.NotOpened):
@@ -59,9 +59,9 @@ def import_claimreviews(
                 for _ in _taken(source, batches):
                     if progress:
                         progress(done + source.position(), total, source.name)
-                done += source.position()
-    if progress:
-        progress(done, total or done, "")
+                done, last = done + source.position(), source.name
+    if progress and last:
+        progress(done, total or done, last)
     return report
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import os
 import sys
 from collections.abc import Callable
 
@@ -17,6 +16,7 @@ from factdesk.checks import permissions
 from factdesk.checks.codes import ascii_slug
 from factdesk.offices import services
 from factdesk.offices.errors import OfficeError
+from factdesk.running import terminal
 
 
 def add_office(options: argparse.Namespace) -> int:
@@ -67,16 +67,17 @@ def add_login(options: argparse.Namespace) -> int:
 
 def _said(add: Callable[[], str]) -> int:
     """Run `add` in the terminal's language and print what it says or why it refused."""
-    with translation.override(_language()):
+    with translation.override(terminal.language()):
         try:
             said = add()
         except OfficeError as refusal:
             print(f"factdesk: {refusal}", file=sys.stderr)
             return 2
         except DatabaseError as error:
-            print(f"factdesk: {error}. `factdesk prepare --no-sample` makes the tables.", file=sys.stderr)
+            advice = _("`factdesk prepare --no-sample` makes the tables.")
+            print(f"factdesk: {error}. {advice}", file=sys.stderr)
             return 1
-    print(said or _("The two passwords are not the same."), file=sys.stdout if said else sys.stderr)
+        print(said or _("The two passwords are not the same."), file=sys.stdout if said else sys.stderr)
     return 0 if said else 2
 
 
@@ -86,9 +87,3 @@ def _password() -> str | None:
         return sys.stdin.readline().rstrip("\r\n")
     first = getpass.getpass(_("Password: "))
     return first if getpass.getpass(_("Once more: ")) == first else None
-
-
-def _language() -> str:
-    """The language of the terminal, as far as this desk speaks it."""
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "vi" if next(filter(None, names), "").startswith("vi") else "en"

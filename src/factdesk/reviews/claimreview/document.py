@@ -51,7 +51,7 @@ def _items(window: Window, context: Context, *, must: bool) -> Iterator[Value | 
     item = 0
     while (mark := window.peek()) != "]":
         if mark == "":
-            yield Refusal(Reason.BAD_JSON, Place(line=window.line, item=item), "the file ends in the middle")
+            yield Refusal(Reason.BAD_JSON, Place(line=window.last_line, item=item), "the file ends in the middle")
             return
         if mark == ",":
             window.skip()
@@ -82,7 +82,7 @@ def _object(window: Window, context: Context) -> Generator[Value | Refusal, None
     streamed = False
     while (mark := window.peek()) != "}":
         if mark == "":
-            return Refusal(Reason.BAD_JSON, Place(line=window.line), "the file ends in the middle")
+            return Refusal(Reason.BAD_JSON, Place(line=window.last_line), "the file ends in the middle")
         if mark == ",":
             window.skip()
             continue

@@ -47,6 +47,8 @@ class Window:
         self.text = ""
         self.position = 0
         self.line = 1
+        #: Where what was read last ends: behind a file's end, `line` may be one that holds nothing.
+        self.last_line = 1
         self.ended = False
 
     @property
@@ -75,7 +77,7 @@ class Window:
         """The next character that is not space, moving to it; "" at the end."""
         while True:
             found = _SPACE.match(self.text, self.position)
-            self._move(found.end() if found else self.position)
+            self._move(found.end() if found else self.position, space=True)
             if self.position < len(self.text):
                 return self.text[self.position]
             if self.ended:
@@ -160,6 +162,8 @@ class Window:
             raise Broken(Reason.TOO_LARGE)
         self.fill(max(2 * ahead, _CHUNK))
 
-    def _move(self, to: int) -> None:
+    def _move(self, to: int, *, space: bool = False) -> None:
         self.line += self.text.count("\n", self.position, to)
         self.position = to
+        if not space:
+            self.last_line = self.line
