@@ -24,12 +24,17 @@ def signed_in(person: Person) -> Client:
 def edit_form(client: Client, page: FactCheckPage) -> dict[str, Any]:
     """What the editor's form would send as it stands. The body is drawn by a script, so it is filled in here."""
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    form = querydict_from_html(html, form_id="page-edit-form")
-    ticked = {box["name"]: "on" for box in BeautifulSoup(html, "html.parser").select("input:checked:not([value])")}
     draft = FactCheckPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     blocks = [(block.block_type, rich_text(block.value.source, features=TEXT_FEATURES)) for block in draft.body]
     body = nested_form_data({"body": streamfield(blocks)})
-    return {**{key: form.getlist(key) for key in form}, **ticked, **body, "comments-TOTAL_FORMS": "0"}
+    return {**form_in(html), **body, "comments-TOTAL_FORMS": "0"}
+
+
+def form_in(html: str) -> dict[str, Any]:
+    """What the editor's form in `html` would send, but for its body."""
+    form = querydict_from_html(html, form_id="page-edit-form")
+    ticked = {box["name"]: "on" for box in BeautifulSoup(html, "html.parser").select("input:checked:not([value])")}
+    return {**{key: form.getlist(key) for key in form}, **ticked}
 
 
 def send_edit(client: Client, page: FactCheckPage, **changes: Any) -> Any:

@@ -148,8 +148,9 @@ def test_a_review_from_the_dashboard_says_what_it_came_to(desk, action, words):
 
 
 def test_a_refused_review_from_the_dashboard_says_why_and_nothing_else(desk):
-    page = desk.draft(evidence=[])
+    page = desk.draft()
     services.submit(page, desk.person("lan"))
+    desk.edit(page, by="lan", evidence=[])
     address = reverse(
         "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
     )

@@ -35,8 +35,9 @@ def test_by_approving(desk, lack):
 
 
 def test_by_the_approve_button(desk):
-    page = desk.draft(evidence=[desk.evidence(1)])
+    page = desk.draft()
     services.submit(page, desk.person("lan"))
+    desk.edit(page, by="lan", evidence=[Evidence(locale=page.locale, **desk.evidence(1))])
     with nothing_changes():
         client = signed_in(desk.person("minh"))
         response = send_edit(client, page, **{"action-workflow-action": "1", "workflow-action-name": "approve"})

@@ -99,6 +99,12 @@ def ask_for_copy(*, url: str, page: FactCheckPage, by: Person) -> CopyRequest:
     return request
 
 
+def ask_for_ticked(page: Any, by: Person) -> None:
+    """Ask for the copies that were ticked in the editor's form, once."""
+    for url in page.__dict__.pop("copies_to_fetch", ()):
+        ask_for_copy(url=url, page=page, by=by)
+
+
 def fetch_now(request: CopyRequest) -> CopyRequest:
     """Fetch what was asked for, keep it, and put it beside the source in the draft. The worker's part.
 

@@ -171,6 +171,18 @@ def public_slug(text: FactCheckPage, published: dict[str, Any] | None) -> str:
     return str(stored["slug"]) if stored else ascii_slug(text.title)
 
 
+def missing_words(text: FactCheckPage) -> list[str]:
+    """What every published text says and this one does not yet; names of fields."""
+    missing = []
+    for name in _LEAVES_BEHIND:
+        value = body.render(text.body) if name == "body" else getattr(text, name).strip()
+        if not value:
+            missing.append(str(type(text)._meta.get_field(name).verbose_name))
+    if any(block.block_type == "picture" and not says_what_it_shows(block.value) for block in text.body if block.value):
+        missing.append(str(_("what a picture shows, in words")))
+    return missing
+
+
 def _words(text: FactCheckPage, approvals: Iterable[Approval], published: dict[str, Any] | None) -> dict[str, Any]:
     words = {
         "slug": public_slug(text, published),
@@ -181,10 +193,7 @@ def _words(text: FactCheckPage, approvals: Iterable[Approval], published: dict[s
         "behind": False,
         "approvals": [{"role": approval.role, "office": approval.office.slug} for approval in approvals],
     }
-    missing = [str(type(text)._meta.get_field(name).verbose_name) for name in _LEAVES_BEHIND if not words[name]]
-    if any(block.block_type == "picture" and not says_what_it_shows(block.value) for block in text.body if block.value):
-        missing.append(str(_("what a picture shows, in words")))
-    if missing:
+    if missing := missing_words(text):
         raise errors.NotComplete(", ".join(missing) + ".")
     return words
 

@@ -8,6 +8,7 @@ record.RecordRefused
     ├── TextChanged         the revision is not the newest any more
     ├── ReviewOver          somebody has decided it meanwhile, or it was cancelled
     ├── NotComplete         something that a published check must have is missing
+    ├── NotReady            several of these at once
     ├── SourceNotPublished  a translation cannot go out before the text that it translates
     ├── StaysPublished      what is published is withdrawn with a reason; it is never unpublished, moved or deleted
     ├── OfficeStays         a published check stays with the office that published it (H6)
@@ -16,6 +17,8 @@ CopyNotKept                 an archived copy could not be stored
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +31,7 @@ from factdesk.record.errors import (
     NothingChanged,
     NotTranslated,
     OwnWork,
+    ReadAfterCheck,
     ReasonMissing,
     RecordRefused,
     TooFewSources,
@@ -44,10 +48,12 @@ __all__ = [
     "NotAReviewer",
     "NotComplete",
     "NotFactual",
+    "NotReady",
     "NotTranslated",
     "NothingChanged",
     "OfficeStays",
     "OwnWork",
+    "ReadAfterCheck",
     "ReasonMissing",
     "RecordRefused",
     "ReviewOver",
@@ -89,6 +95,17 @@ class ReviewOver(ReviewRefused):
 class NotComplete(ReviewRefused):
     code = "not-complete"
     message = _("Something that a published fact-check must have is missing:")
+
+
+class NotReady(ReviewRefused):
+    """More than one rule stands against this; `faults` says each in words, so that nobody meets them one by one."""
+
+    code = "not-ready"
+    message = _("This cannot be published yet. Still missing:")
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(self.faults) + ".")
 
 
 class SourceNotPublished(ReviewRefused):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from factdesk.checks import readiness
+from factdesk.checks.errors import NotReady
 from factdesk.checks.models import FactCheckPage
+from factdesk.record.errors import RecordRefused
 
 
 def after_review(page: FactCheckPage, action: str) -> str:
@@ -26,6 +32,26 @@ def after_review(page: FactCheckPage, action: str) -> str:
     if page.live:
         return _("“%(title)s” has been published. The public sees it now.") % title
     return ""
+
+
+def refused(refusal: RecordRefused) -> str:
+    """A refusal as the screen says it: several faults as a list."""
+    if isinstance(refusal, NotReady):
+        return _listed(str(refusal.message), refusal.faults)
+    return str(refusal)
+
+
+def still_coming(page: FactCheckPage) -> str:
+    """What a text that was submitted still waits for; empty where it waits for nothing but its review."""
+    revision = page.get_latest_revision()
+    found = readiness.faults(page, revision) if revision and page.workflow_in_progress else []
+    if not found:
+        return ""
+    return _listed(_("It cannot be approved before this is there:"), [fault.words for fault in found])
+
+
+def _listed(words: str, items: Iterable[str]) -> str:
+    return format_html("{} <ul>{}</ul>", words, format_html_join("", "<li>{}</li>", ((item,) for item in items)))
 
 
 def replace_last(request: HttpRequest, words: str) -> None:

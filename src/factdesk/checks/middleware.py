@@ -53,11 +53,13 @@ class RefusalsInWords:
         home = reverse("wagtailadmin_home")
         if not isinstance(exception, RecordRefused) or not request.path_info.startswith(home):
             return None
-        messages.error(request, str(exception))
+        messages.error(request, feedback.refused(exception))
         if "json" in request.headers.get("Accept", "") or request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse(
                 {"success": False, "error_code": exception.code, "error_message": str(exception)}, status=409
             )
+        if exception.page_id is not None:
+            return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[exception.page_id]))
         back = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             back = request.path if request.resolver_match and request.resolver_match.url_name == "edit" else home

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from wagtail.models import Revision
 
-from factdesk.checks import content, errors, rules
+from factdesk.checks import content, errors, readiness, rules
 from factdesk.record import selectors as record_selectors
 from factdesk.record import services as record
 from factdesk.record.models import Entry
@@ -102,19 +102,19 @@ def _require_newer(page: FactCheckPage, revision: Revision) -> None:
         raise errors.NoApproval
 
 
-def require_something_new(page: FactCheckPage, revision: Revision) -> None:
-    """Say at submission what an approval could not mend. What else is missing, the review may still find.
+def require_ready(page: FactCheckPage, revision: Revision) -> None:
+    """Say at submission all that the writer has still to do. What comes without them, the review may wait for.
 
     Raises:
-        NotTranslated: a translation still has words of the text that it translates.
         NothingChanged: readers would find what they find now.
+        RecordRefused: a subclass names the rule, `NotReady` all that there are.
     """
-    content.require_translated(page, revision)
-    try:
+    found = readiness.faults(page, revision)
+    if not all(fault.waits for fault in found):
+        raise readiness.refusal(found)
+    if not found:
         outgoing = content.assemble(page=page, revision=revision, approvals=())
-    except errors.RecordRefused:
-        return
-    record.require_change(kind=outgoing.kind, content=outgoing.content)
+        record.require_change(kind=outgoing.kind, content=outgoing.content)
 
 
 def is_published(code: str) -> bool:

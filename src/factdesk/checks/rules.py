@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Revision
@@ -14,7 +16,7 @@ from factdesk.offices.models import Membership, Office, Person, Role
 from factdesk.record import selectors as record_selectors
 
 if TYPE_CHECKING:
-    from factdesk.checks.models import FactCheckPage
+    from factdesk.checks.models import Evidence, FactCheckPage
 
 REVIEWING = (Role.OFFICE_LEAD, Role.EDITOR, Role.REVIEWER)
 WRITING = (*REVIEWING, Role.RESEARCHER, Role.CONTRIBUTOR)
@@ -115,6 +117,17 @@ def writers(page: FactCheckPage, *, up_to: Revision | None = None) -> set[int]:
         if up_to is not None and revision.pk == up_to.pk:
             break
     return found
+
+
+def read_after_check(checked_on: datetime.date | None, rows: Iterable[Evidence]) -> datetime.date | None:
+    """The newest day on which a source was read, where that is after `checked_on`: a check cites what was read for it.
+
+    Args:
+        checked_on: the day of the check; None while it has none.
+        rows: its sources.
+    """
+    newest = max((row.read_on for row in rows if row.read_on), default=None)
+    return newest if newest and checked_on and newest > checked_on else None
 
 
 def has_written(*, person: Person, page: FactCheckPage) -> bool:

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
 from wagtail_localize.fields import copy_synchronised_fields
 
-from factdesk.checks import content, errors, publication, rules, tree
+from factdesk.checks import content, errors, publication, readiness, rules, tree
 from factdesk.checks.models import Appearance, Approval, Evidence, FactCheckPage
 from factdesk.offices.models import Office, Person
 from factdesk.record import selectors as record_selectors
@@ -122,6 +122,8 @@ def approve(*, revision: Revision, by: Person) -> Approval:
     )
     if existing := next((row for row in rules.approvals_of(revision) if row.person_id == by.pk), None):
         return existing
+    if found := readiness.faults(page, revision):
+        raise readiness.refusal(found)
     outgoing = content.assemble(page=page, revision=revision, approvals=[approval])
     record.check(
         kind=outgoing.kind,

@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from factdesk.checks import archive, feedback, publication, rules, views
 from factdesk.checks.errors import CopyRefused, NoApproval, StaysPublished, TextChanged
+from factdesk.checks.forms import SUBMITTING
 from factdesk.checks.models import FactCheckPage
 
 _NEVER_SHOWN = {"action-publish", "action-unpublish", "localize-restart-translation", "localize-convert-to-alias"}
@@ -79,8 +80,16 @@ def fetch_what_was_ticked(request: HttpRequest, page: Any) -> None:
     """Give the worker the addresses that the editor ticked; not while they are still typed, when Wagtail autosaves."""
     if "json" in request.headers.get("Accept", ""):
         return
-    for url in getattr(page, "copies_to_fetch", ()):
-        archive.ask_for_copy(url=url, page=page, by=request.user)  # type: ignore[arg-type]
+    archive.ask_for_ticked(page, request.user)  # type: ignore[arg-type]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_a_submitted_text_waits_for(request: HttpRequest, page: Any) -> None:
+    """Copies on their way do not hold a submission up; whoever submits knows of them."""
+    submitted = isinstance(page, FactCheckPage) and SUBMITTING & request.POST.keys()
+    if submitted and (words := feedback.still_coming(page)):
+        messages.warning(request, words)
 
 
 @hooks.register("after_edit_page")

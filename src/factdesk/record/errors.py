@@ -3,6 +3,7 @@
 RecordRefused
 ├── NotFactual            H1: a rating needs a factual claim
 ├── TooFewSources         H3: two sources, one primary, each read and archived
+├── ReadAfterCheck        a source was read after the day of the check
 ├── OwnWork               H4: who approves did not write
 ├── NoApproval            H4: nobody approved
 ├── NoOwnChannel          H6: the office has no channel of its own
@@ -26,6 +27,8 @@ class RecordRefused(Exception):  # noqa: N818  (the field's word; every subclass
 
     code = "refused"
     message: str | Promise = _("The record does not take this version.")
+    #: The desk's page that was refused, where a screen should lead to it.
+    page_id: int | None = None
 
     def __init__(self, detail: str = "") -> None:
         self.detail = detail
@@ -45,6 +48,14 @@ class TooFewSources(RecordRefused):
     message = _(
         "A fact-check needs at least two sources, one of them primary, each with the date it was read and an "
         "archived copy. Add what is missing under Evidence."
+    )
+
+
+class ReadAfterCheck(RecordRefused):
+    code = "read-after-check"
+    message = _(
+        "A check cannot cite what was read after it. Put the newer day into “checked on”, or mend the date of the "
+        "source:"
     )
 
 

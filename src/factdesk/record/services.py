@@ -173,6 +173,9 @@ def _checked(
         raise errors.NotFactual
     if len({(item.url, item.sha256) for item in checked.evidence}) < 2 or not any(e.primary for e in checked.evidence):
         raise errors.TooFewSources
+    # Whatever stands there, it can always be taken back.
+    if kind != Entry.Kind.WITHDRAW and any(item.read_on > checked.checked_on for item in checked.evidence):
+        raise errors.ReadAfterCheck(f"{checked.checked_on}.")
     if not approvers or not writers:
         raise errors.NoApproval
     if set(approvers) & set(writers):

@@ -179,10 +179,14 @@ class FactCheckPage(Page):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """A new revision. Where the text is under review, the review is of the newest text."""
+        from factdesk.checks import archive
+
         revision = super().save_revision(*args, **kwargs)
         if state := self.current_workflow_task_state:
             state.revision = revision
             state.save(update_fields=["revision"])
+        if self.__dict__.pop("being_submitted", False):
+            archive.ask_for_ticked(self, revision.user)  # before the review begins, which asks what is on its way
         return revision
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:

@@ -30,16 +30,16 @@ class SecondPersonReview(Task):
         """Begin the review of the newest revision.
 
         Raises:
-            NotTranslated: a translation still has words of the text that it translates.
-            NothingChanged: readers would find what they find now.
+            RecordRefused: all that the writer has still to do, in words; or readers would find what they find now.
         """
         from factdesk.checks import publication
         from factdesk.checks.errors import RecordRefused
 
         page = workflow_state.content_object.specific
         try:
-            publication.require_something_new(page, page.get_latest_revision())
-        except RecordRefused:
+            publication.require_ready(page, page.get_latest_revision())
+        except RecordRefused as refusal:
+            refusal.page_id = page.pk  # a page that was just made is found where it now is
             # Wagtail has stored already that a review in which changes were requested goes on: it does not.
             before = workflow_state.task_states.order_by("pk").last()
             if before is not None:
