@@ -94,7 +94,7 @@ def topics() -> tuple[SampleTopic, ...]:
     return tuple(SampleTopic(**{"regions": [], "kind": None, **item}) for item in _read("questions.yaml"))
 
 
-#: The day on which the sources of the drafts were read.
+#: The day on which the sources of the drafts were read and the drafts checked.
 DRAFTS_READ_ON = datetime.date(2026, 11, 20)
 
 #: What the desk says to those who asked what cannot be checked.

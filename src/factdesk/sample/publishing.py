@@ -57,6 +57,7 @@ def begin_drafts(offices: dict[str, Office], people: dict[str, Person]) -> None:
             by=people["lan"],
             language="vi",
             body=[("text", _paragraph(text)) for text in item["body"]],
+            checked_on=content.DRAFTS_READ_ON,
             sectors=list(Sector.objects.filter(slug=item["sector"])),
             regions=list(Region.objects.filter(slug__in=item["regions"])),
             evidence=[_draft_evidence(source) for source in item["evidence"]],
