@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -348,3 +349,22 @@ def test_the_first_screen_counts_what_came_in_today(signed_in, group):
 )
 def test_a_code_is_read_from_an_address(written, code):
     assert services.code_of(written) == code
+
+
+def chosen_office(browser, group):
+    page = BeautifulSoup(browser.get(f"/desk/questions/inspect/{group.pk}/").content, "html.parser")
+    return page.select_one("select[name=office] option[selected]").text
+
+
+def test_who_writes_for_one_office_and_those_below_starts_with_their_own(signed_in, desk, group):
+    desk.office.add_child(slug="tram-y-te", kind="locality", name_vi="Trạm Y tế", name_en="Clinic")
+    assert chosen_office(signed_in("lan"), group) == "Sở Y tế"
+
+
+def test_who_writes_for_many_starts_with_the_one_that_publishes_about_it(signed_in, desk, group):
+    desk.published()
+    for office in (desk.newsroom, desk.province):
+        browser = signed_in("lan2", role=Role.RESEARCHER, office=office)
+    assert chosen_office(browser, group) == "Sở Y tế"
+    Question.objects.update(sector=None)
+    assert chosen_office(browser, group) in ("Tỉnh Sông Lam", "Báo Sông Lam")

@@ -17,14 +17,15 @@ from factdesk.questions.reasons import Reason
 
 
 class StartForm(forms.Form):
-    """Begin a fact-check; the office that will speak is chosen first (H6)."""
+    """Begin a fact-check; the office that will speak is chosen first (H6), `own` where nobody chooses another."""
 
     office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
         queryset=Office.objects.none(), label=_("Office that speaks"), empty_label=None
     )
 
-    def __init__(self, *args: Any, offices: Iterable[Office], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: Iterable[Office], own: Office | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("office", own)
         field: Any = self.fields["office"]
         field.queryset = Office.objects.filter(pk__in=[office.pk for office in offices]).order_by("path")
 
