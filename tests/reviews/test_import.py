@@ -220,28 +220,3 @@ def test_progress_always_says_of_what(tmp_path):
     for source in (tmp_path, tmp_path / "nothing"):
         import_claimreviews([str(source)], progress=lambda done, total, what: named.append(what))
     assert set(named) == {str(tmp_path / "a.json")}
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "said"),
-    [
-        ('[{"@type": "Thing"},\n', "en", "line 1, item 1: the file ends in the middle"),
-        ('[{"@type": "Thing"},\n', "vi", "dòng 1, mục 1: tệp kết thúc giữa chừng"),
-        ("không gì cả\n", "vi", "dòng 1: không phải JSON, cũng không phải trang web"),
-        ("", "vi", "trống"),
-        ('{"a": 1}\n{"a" 2}\n', "vi", "dòng 2: thiếu dấu hai chấm, ký tự 6"),
-    ],
-)
-def test_the_report_speaks_one_language_and_names_lines_that_are_there(tmp_path, text, language, said):
-    (tmp_path / "a.json").write_text(text)
-    report = import_claimreviews([str(tmp_path)])
-    with translation.override(language):
-        assert said in as_text(report)
-
-
-def test_progress_always_says_of_what(tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps(claim_review(1)))
-    named = []
-    for source in (tmp_path, tmp_path / "nothing"):
-        import_claimreviews([str(source)], progress=lambda done, total, what: named.append(what))
-    assert set(named) == {str(tmp_path / "a.json")}
