@@ -194,12 +194,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "factdesk.settings.logs.RefusalsInOneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
+    "filters": {
+        "refusals": {"()": "factdesk.settings.logs.RefusalsInOneLine"},
+        "failures": {"()": "factdesk.settings.logs.FailuresWithoutValues"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals", "failures"]},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("FACTDESK_LOG_LEVEL", "WARNING")},
     # Request lines would carry what was asked and by which agent (H7): Django's own request log says only paths,
     # and those may hold a receipt, so it is off below ERROR.
     "loggers": {
+        # Django's own handlers would mail the whole request, or write it past the filters.
+        "django": {"handlers": []},
+        "django.server": {"level": "ERROR", "handlers": ["console"], "propagate": False},
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
     },
