@@ -46,6 +46,8 @@ CARD, BANK, IDENTITY, NUMBER, SENDER = "[số thẻ]", "[số tài khoản]", "[
         ("số 001203004567 của em", f"số {NUMBER} của em"),
         ("IP 203.0.113.77", "IP [địa chỉ IP]"),
         ("IP 2001:db8::77", "IP [địa chỉ IP]"),
+        ("IP 203.0.113.55, MAC 00:1A:2B:3C:4D:5E", "IP [địa chỉ IP], MAC [địa chỉ thiết bị]"),
+        ("Anh Hoa - 0912345678 bán thuốc", f"Anh [họ tên] - {PHONE} bán thuốc"),
     ],
 )
 def test_numbers_and_addresses_of_people_are_masked(text, left):
@@ -94,6 +96,11 @@ def test_links_lose_their_account_and_keep_the_rest(text, left):
         ("On Mon, 3 Apr 2026 at 10:21, John <j@x.com> wrote:\nlemon?", "lemon?"),
         ("Nguồn: fb Nguyễn Thị Bưởi", f"Nguồn: fb {SENDER}"),
         ("Forwarded from A B\nForwarded from C D\nchanh", "chanh"),
+        ("Lan Hoang 🌸 đã chia sẻ một bài viết\nchanh", f"{SENDER} 🌸 đã chia sẻ một bài viết\nchanh"),
+        ("Chị Lan gửi: chanh", f"Chị {SENDER} gửi: chanh"),
+        ("Người gửi: Hoa\n> Đến: Lan\nchanh", "chanh"),
+        ("Lê Thị Hoa\n10:21\nchanh\nLê Văn Lan\n10:22\ncam", "chanh\ncam"),
+        ("Nguyễn Lan Văn [10:21 PM] chuyển tiếp: From: Lan Person <l@x.com> chanh", "chanh"),
         ("[10:21, 3/4/2026] Lan: [10:22, 3/4/2026] Minh: chanh", "chanh"),
     ],
 )
@@ -158,6 +165,12 @@ def test_no_text_takes_long(worst):
         "Lan: a\n",
         "a@b.com ",
         "một hai ",
+        "chị Hoa\n",
+        "Lan\n10:21\n",
+        "Lan 🌸 ",
+        "From: Lan <",
+        "00:1A:",
+        "1.1.1.1 ",
     ],
 )
 def test_five_times_the_text_takes_no_more_than_about_five_times_as_long(unit):
