@@ -13,6 +13,7 @@ from factdesk.checks import services
 from factdesk.checks.errors import NoApproval, TooFewSources
 from factdesk.checks.models import ArchivedCopy, Evidence, FactCheckPage
 from factdesk.record import services as record
+from factdesk.record.content import digest
 from factdesk.record.models import Entry, Version
 from tests.checks.screens import said, send_edit, signed_in
 from tests.integrity.furniture import insert, nothing_changes
@@ -79,9 +80,10 @@ def forged(desk, change):
     page = desk.published()
     content = json.loads(Version.objects.get(code=page.code).content)
     change(content["evidence"])
+    text = json.dumps(content)
     return content, {
-        "sha256": "e" * 64,
-        "content": json.dumps(content),
+        "sha256": digest(text.encode()),
+        "content": text,
         "type": "fact-check",
         "code": page.code,
         "office_id": desk.office.pk,

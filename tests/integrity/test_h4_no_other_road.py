@@ -170,7 +170,7 @@ def test_by_deleting(desk):
 def test_by_withdrawing_ones_own_work(desk):
     page = desk.published(by="binh")
     with nothing_changes(), pytest.raises(OwnWork), transaction.atomic():
-        services.withdraw(check=page, by=desk.person("binh"), reason={"vi": "x", "en": "x"})
+        services.withdraw(check=page, by=desk.person("binh"), reason={"vi": "Sai nguồn.", "en": "Wrong source."})
 
 
 @pytest.mark.parametrize(
@@ -209,18 +209,41 @@ def an_entry(desk, **changes):
     }
 
 
-@pytest.mark.parametrize("people", [{"approved_by": [1]}, {"approved_by": []}, {"written_by": []}])
+PEOPLE = [
+    {"approved_by": [1]},
+    {"approved_by": []},
+    {"written_by": []},
+    # The same person, written in another way.
+    {"approved_by": ["1"]},
+    {"approved_by": [1.0]},
+    {"approved_by": [[1]]},
+    {"approved_by": [None]},
+    {"approved_by": {"1": 2}},
+    {"approved_by": [2, True]},
+    {"written_by": ["2"]},
+    {"written_by": [1, "2"]},
+    {"written_by": {"1": 1}},
+]
+
+
+@pytest.mark.parametrize("people", PEOPLE)
 def test_by_bulk_create_of_entries(desk, people):
     columns = an_entry(desk, **people)
     with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.bulk_create([Entry(**columns)])
 
 
-@pytest.mark.parametrize("people", [{"approved_by": [1]}, {"approved_by": []}, {"written_by": []}])
+@pytest.mark.parametrize("people", PEOPLE)
 def test_by_sql_into_the_record(desk, people):
     columns = an_entry(desk, **people)
-    with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
+    with nothing_changes(), pytest.raises(IntegrityError, match="h4_"), transaction.atomic():
         insert("record_entry", **columns)
+
+
+def test_what_is_inserted_there_is_taken_when_somebody_else_approved(desk):
+    """So the refusals above are about the people and nothing else."""
+    insert("record_entry", **an_entry(desk))
+    assert Entry.objects.count() == 2
 
 
 def test_by_an_orm_update_of_an_entry(desk):

@@ -130,7 +130,7 @@ def test_by_withdrawing_another_offices_check(desk):
     page = desk.published()
     desk.person("mai", role="editor", office=desk.newsroom)
     with nothing_changes(), pytest.raises(NotAReviewer):
-        services.withdraw(check=page, by=desk.person("mai"), reason={"vi": "x", "en": "x"})
+        services.withdraw(check=page, by=desk.person("mai"), reason={"vi": "Sai nguồn.", "en": "Wrong source."})
 
 
 def test_an_office_above_may_approve_and_the_check_keeps_its_own_offices_name(desk):

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from factdesk.record import errors, selectors
+from factdesk.record.content import digest
 from factdesk.record.models import Entry, PublishedCheck, Version
 from factdesk.record.services import append
 from tests.record.builders import an_office, content, english, evidence
@@ -137,17 +138,22 @@ def copy_of(row, **changes):
     return type(row)(**{**values, **changes})
 
 
+def line_of(entry, **changes):
+    """The public line of an update that follows `entry`."""
+    return json.dumps({**json.loads(entry.line), "kind": "update", "previous": entry.seq, **changes})
+
+
 def test_a_number_cannot_be_left_out_or_taken_twice(office):
     entry = publish(office)
     for seq in (0, 2, -1):
-        line = json.dumps({"seq": seq, "sha256": entry.version_id, "kind": "update"})
+        line = line_of(entry, seq=seq)
         with pytest.raises(DatabaseError), transaction.atomic():
             copy_of(entry, seq=seq, previous_id=0, kind="update", line=line).save(force_insert=True)
 
 
 def test_the_database_itself_holds_h4(office):
     entry = publish(office)
-    line = json.dumps({"seq": 1, "sha256": entry.version_id, "kind": "update"})
+    line = line_of(entry, seq=1)
     for writers, approvers in (([1], [1]), ([], [2]), ([1], []), ([1, 2], [3, 2])):
         bad = copy_of(entry, seq=1, previous_id=0, kind="update", line=line, written_by=writers, approved_by=approvers)
         with pytest.raises(DatabaseError, match="h4_"), transaction.atomic():
@@ -167,7 +173,7 @@ def test_the_database_itself_holds_h4(office):
 def test_the_database_itself_holds_h1_and_h3(office, changes, constraint):
     body = {"type": "fact-check", **content(**changes)}
     version = Version(
-        sha256="f" * 64,
+        sha256=digest(json.dumps(body).encode()),
         content=json.dumps(body),
         type="fact-check",
         code=body["code"],
@@ -183,7 +189,7 @@ def test_columns_that_disagree_with_the_content_are_refused(office):
     body = {"type": "fact-check", **content()}
     for changes in ({"rating": "true"}, {"claim_kind": "opinion", "rating": None}, {"code": "zzzzzz"}):
         version = Version(
-            sha256="f" * 64,
+            sha256=digest(json.dumps(body).encode()),
             content=json.dumps(body),
             office=office,
             **{"type": "fact-check", "code": body["code"], "claim_kind": "factual", "rating": "false", **changes},
@@ -248,3 +254,16 @@ def test_reading_a_translation_again_that_was_left_behind_is_a_change(office):
     publish(office, content=content(texts=texts))
     publish(office, kind="update", content=content(texts={**texts, "en": english()}))
     assert not PublishedCheck.objects.get(language="en").behind
+
+
+@pytest.mark.parametrize("english_reason", ["Sai nguồn.", " SAI  nguồn.\n", "Sai nguo\u0302\u0300n."])
+def test_a_reason_that_is_the_same_in_both_languages_is_refused(office, english_reason):
+    publish(office)
+    reason = {"vi": "Sai nguồn.", "en": english_reason}
+    with pytest.raises(errors.ReasonNotTranslated):
+        publish(office, kind="correct", content=content(rating="true"), reason=reason)
+    withdrawn = content(rating=None, withdrawn={"reason": reason, "on": "2026-11-05"})
+    for said in (reason, {"vi": "Sai nguồn.", "en": "Wrong source."}):
+        with pytest.raises(errors.ReasonNotTranslated):
+            publish(office, kind="withdraw", content=withdrawn, reason=said)
+    assert Entry.objects.count() == 1

@@ -1,11 +1,19 @@
-"""The projection is a pure function of the record: made again it is the same, byte for byte."""
+"""The projection is a pure function of the record: made again it is the same, byte for byte, or refused in words."""
+
+import json
 
 import pytest
 from django.core import serializers
+from django.db import connection
 
-from factdesk.record.models import PublishedCheck, PublishedFacet
+from factdesk import cli
+from factdesk.record import selectors
+from factdesk.record.content import canonical, digest
+from factdesk.record.errors import RecordDamaged
+from factdesk.record.models import Entry, PublishedCheck, PublishedFacet, Version
 from factdesk.record.projection import rebuild
 from factdesk.record.services import append
+from tests.flushing import without_triggers
 from tests.record.builders import an_office, content, english
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +43,81 @@ def test_what_is_rebuilt_is_what_grew():
     PublishedCheck.objects.filter(code="abc234").update(title="spoilt", withdrawn=False)
     assert rebuild() == 5
     assert picture() == grown
+
+
+PEOPLE = {"written_by": [1], "approved_by": [2]}
+
+
+def damaged(text):
+    """Publish a check, then put `text` of its content in the content's place, as whoever owns the database could."""
+    entry = append(kind="publish", office=an_office(), content=content(), **PEOPLE)
+    connection.check_constraints()  # PostgreSQL alters no table with checks pending
+    stored = entry.version.content
+    with without_triggers():
+        Version.objects.filter(pk=entry.version_id).update(content=text(stored))
+        connection.check_constraints()
+    return entry
+
+
+def renamed(text):
+    """The same, under the hash of what stands there now: it is its hash, and still nothing that was published."""
+    entry = append(kind="publish", office=an_office(), content=content(), **PEOPLE)
+    connection.check_constraints()
+    changed = text(entry.version.content)
+    sha256 = digest(changed.encode())
+    with without_triggers():
+        Version.objects.filter(pk=entry.version_id).update(content=changed, sha256=sha256)
+        Entry.objects.update(version_id=sha256)
+        connection.check_constraints()
+    return entry
+
+
+def refuses_to_rebuild(entry):
+    before = picture()
+    with pytest.raises(RecordDamaged, match=rf"Entry {entry.seq} \({entry.code}\)"):
+        rebuild()
+    assert picture() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda text: text.replace('"rating":"false"', '"rating":"true"'),
+        lambda text: text + " ",
+        lambda text: "",
+        lambda text: "{}",
+    ],
+)
+def test_a_version_that_is_not_its_hash_is_refused_and_the_old_projection_stays(text):
+    refuses_to_rebuild(damaged(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda text: text[:-1] + ',"rating":"true"}',
+        lambda text: json.dumps(json.loads(text)),
+        lambda text: canonical({"code": "k7m2xq", "type": "fact-check"}).decode(),
+    ],
+)
+def test_a_version_that_two_readers_could_read_differently_is_refused(text):
+    refuses_to_rebuild(renamed(text))
+
+
+def test_reindex_says_it_in_words(capsys):
+    entry = damaged(lambda text: text.replace("Sở Y tế", "Sở Khác"))
+    assert cli.main(["reindex"]) == 1
+    said = capsys.readouterr().err
+    assert f"Entry {entry.seq} ({entry.code}) of the record is damaged" in said
+    assert "Traceback" not in said
+
+
+def test_a_damaged_version_is_not_handed_out_nor_published_again():
+    entry = damaged(lambda text: text.replace("Sở Y tế", "Sở Khác"))
+    for ask in (lambda: selectors.version(entry.version_id), lambda: selectors.current_version(entry.code)):
+        with pytest.raises(RecordDamaged):
+            ask()
+    append(kind="update", office=entry.office, content=content(rating="true"), **PEOPLE)
+    with pytest.raises(RecordDamaged, match="Entry 2"):
+        append(kind="update", office=entry.office, content=content(), **PEOPLE)
+    assert Entry.objects.count() == 2

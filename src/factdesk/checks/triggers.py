@@ -1,15 +1,30 @@
-"""The SQL that keeps approvals as they were given, for SQLite and for PostgreSQL. Migration 0002 installs it."""
+"""The SQL that keeps approvals as they were given, for SQLite and for PostgreSQL. Migration 0003 installs it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 SQLITE_INSTALL = [
-    f"""
+    *(
+        f"""
 CREATE TRIGGER checks_approval_refuse_{verb} BEFORE {verb.upper()} ON checks_approval
 BEGIN SELECT RAISE(ABORT, 'h4_approvals_are_append_only: checks_approval refuses {verb}'); END;
 """
-    for verb in ("update", "delete")
+        for verb in ("update", "delete")
+    ),
+    # INSERT OR REPLACE removes the row in its way without firing the trigger for DELETE. Where the statement names no
+    # id, NEW.id is -1 before the insert; so that no row can ever have it, negative ones are refused after.
+    """
+CREATE TRIGGER checks_approval_refuse_replace BEFORE INSERT ON checks_approval
+WHEN EXISTS (SELECT 1 FROM checks_approval WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM checks_approval
+              WHERE revision_id = NEW.revision_id AND person_id = NEW.person_id AND fingerprint = NEW.fingerprint)
+BEGIN SELECT RAISE(ABORT, 'h4_approvals_are_append_only: checks_approval refuses to replace a row'); END;
+""",
+    """
+CREATE TRIGGER checks_approval_refuse_negative AFTER INSERT ON checks_approval WHEN NEW.id < 0
+BEGIN SELECT RAISE(ABORT, 'h4_approvals_are_append_only: checks_approval refuses negative row numbers'); END;
+""",
 ]
 
 POSTGRES_INSTALL = [
@@ -24,12 +39,13 @@ BEGIN RAISE EXCEPTION 'h4_approvals_are_append_only: checks_approval refuses %',
     "FOR EACH STATEMENT EXECUTE FUNCTION checks_approval_refuse();",
 ]
 
-SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS checks_approval_refuse_{verb};" for verb in ("update", "delete")]
+SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS {statement.split()[2]};" for statement in SQLITE_INSTALL]
 POSTGRES_REMOVE = ["DROP FUNCTION IF EXISTS checks_approval_refuse() CASCADE;"]
 
 
 def install(schema_editor: Any) -> None:
-    """Create the triggers on the database that `schema_editor` changes."""
+    """Create the triggers on the database that `schema_editor` changes, in place of older ones of the same names."""
+    remove(schema_editor)
     for statement in SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL:
         schema_editor.execute(statement, params=None)  # a per cent sign is one, not a placeholder
 

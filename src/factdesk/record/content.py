@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from typing import Annotated, Any, Literal
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from factdesk.record.errors import RecordDamaged
 from factdesk.record.scale import BY_SLUG
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{6}$")]
@@ -123,3 +125,26 @@ def canonical(content: dict[str, Any]) -> bytes:
 def digest(data: bytes) -> str:
     """SHA-256 of `data`, in hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def require_whole(text: str, sha256: str) -> None:
+    """Raise RecordDamaged where the stored `text` is not the one that was published under this hash."""
+    if digest(text.encode()) != sha256:
+        raise RecordDamaged(sha256, "does not hold the text that its SHA-256 names")
+
+
+def opened(text: str, sha256: str) -> dict[str, Any]:
+    """What a stored version says, after making sure that it is its hash and can be read in one way only.
+
+    Raises:
+        RecordDamaged: it is not what its name says, no canonical JSON, or not in the form of a version.
+    """
+    require_whole(text, sha256)
+    content: dict[str, Any] = json.loads(text)
+    if canonical(content) != text.encode():
+        raise RecordDamaged(sha256, "is not canonical JSON")
+    try:
+        FactCheckContent.model_validate(content)
+    except ValidationError as error:
+        raise RecordDamaged(sha256, "does not have the form of a version") from error
+    return content

@@ -13,7 +13,10 @@ RecordRefused
 ├── ReasonMissing         a correction or withdrawal that does not say why
 ├── NothingChanged        an update or correction that says what is published already
 ├── NotTranslated         one language repeats the words of another
+├── ReasonNotTranslated   so does the reason
 └── ContentMalformed      the version's content does not have the form it must have
+
+RecordDamaged             a stored version is not what its hash says; for whoever runs the desk
 """
 
 from __future__ import annotations
@@ -110,6 +113,23 @@ class NotTranslated(RecordRefused):
         super().__init__(", ".join(map(str, fields)) + ".")
 
 
+class ReasonNotTranslated(RecordRefused):
+    code = "reason-not-translated"
+    message = _("The reason is the same in both languages. Write it in Vietnamese and in English.")
+
+
 class ContentMalformed(RecordRefused):
     code = "content-malformed"
     message = _("The content does not have the form that a version needs.")
+
+
+class RecordDamaged(Exception):  # noqa: N818  (the state that it names)
+    """What is stored is not what was published: somebody or something changed the database past its triggers."""
+
+    def __init__(self, sha256: str, why: str, entry: str = "") -> None:
+        self.sha256, self.why = sha256, why
+        where = f"Entry {entry} of the record is damaged: its version" if entry else "The record is damaged: version"
+        super().__init__(
+            f"{where} {sha256} {why}. What the public reads was left as it was. "
+            "Restore the database from a backup in which this version is whole."
+        )

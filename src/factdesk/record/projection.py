@@ -5,17 +5,26 @@ A pure function of the record, so that `rebuild` gives what grew, row for row.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 
+from factdesk.record.content import opened
+from factdesk.record.errors import RecordDamaged
 from factdesk.record.models import Entry, PublishedCheck, PublishedFacet
 
 
-def apply(entry: Entry, content: dict[str, Any]) -> None:
-    """Bring the projection up to `entry`, whose version holds `content`. Runs in the caller's transaction."""
+def apply(entry: Entry) -> None:
+    """Bring the projection up to `entry`. Runs in the caller's transaction.
+
+    Raises:
+        RecordDamaged: its version is not what its hash says.
+    """
+    try:
+        content = opened(entry.version.content, entry.version_id)
+    except RecordDamaged as damage:
+        raise RecordDamaged(damage.sha256, damage.why, f"{entry.seq} ({entry.code})") from damage
     before = {row.language: row for row in PublishedCheck.objects.filter(code=entry.code)}
     first_published = min((row.published_at for row in before.values()), default=entry.at)
     PublishedCheck.objects.filter(code=entry.code).delete()
@@ -38,6 +47,9 @@ def rebuild(progress: Callable[[int, int, str], None] | None = None) -> int:
 
     Returns:
         The number of entries that were replayed.
+
+    Raises:
+        RecordDamaged: an entry's version is not what its hash says; the projection stays as it was.
     """
     with transaction.atomic():
         PublishedFacet.objects.all().delete()
@@ -45,7 +57,7 @@ def rebuild(progress: Callable[[int, int, str], None] | None = None) -> int:
         total = Entry.objects.count()
         done = 0
         for entry in Entry.objects.select_related("version").order_by("seq").iterator(chunk_size=500):
-            apply(entry, json.loads(entry.version.content))
+            apply(entry)
             done += 1
             if progress:
                 progress(done, total, "record")

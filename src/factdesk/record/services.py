@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -56,6 +57,7 @@ def append(
 
     Raises:
         RecordRefused: a subclass names the rule; nothing was changed.
+        RecordDamaged: this was published before, and what is stored of it is something else now.
     """
     writers, approvers = sorted(set(written_by)), sorted(set(approved_by))
     reason = {language: text.strip() for language, text in (reason or {}).items() if text.strip()}
@@ -69,8 +71,9 @@ def append(
             _check_order(kind, previous)
             _check_change(kind, checked, previous)
             last = Entry.objects.order_by("-seq").first()
-            if not Version.objects.filter(pk=sha256).exists():
-                Version(
+            version = Version.objects.filter(pk=sha256).first()
+            if version is None:
+                version = Version(
                     sha256=sha256,
                     content=data.decode(),
                     type=checked.type,
@@ -78,7 +81,8 @@ def append(
                     office=office,
                     claim_kind=checked.claim.kind,
                     rating=checked.rating,
-                ).save(force_insert=True)
+                )
+                version.save(force_insert=True)
             entry = Entry(
                 seq=last.seq + 1 if last else 0,
                 at=_now(last),
@@ -86,7 +90,7 @@ def append(
                 type=checked.type,
                 code=checked.code,
                 office=office,
-                version_id=sha256,
+                version=version,
                 previous=previous,
                 reason=reason,
                 desk_revisions=list(desk_revisions),
@@ -95,8 +99,8 @@ def append(
             )
             entry.line = _line(entry, checked)
             entry.save(force_insert=True)
-            # From the canonical text, as a rebuild reads it: so both give the same rows, byte for byte.
-            apply(entry, json.loads(data))
+            # It reads the canonical text, as a rebuild does: so both give the same rows, byte for byte.
+            apply(entry)
     except IntegrityError as error:
         # The database had the last word: say it as the rule that it holds.
         for prefix, refusal in _BY_CONSTRAINT.items():
@@ -182,6 +186,8 @@ def _checked(
         raise errors.OwnWork
     if kind in (Entry.Kind.CORRECT, Entry.Kind.WITHDRAW) and not reason:
         raise errors.ReasonMissing
+    if _repeated(reason.values()) or (checked.withdrawn and _repeated(checked.withdrawn.reason.values())):
+        raise errors.ReasonNotTranslated
     if (kind == Entry.Kind.WITHDRAW) != (checked.withdrawn is not None):
         raise errors.ContentMalformed("withdrawn")
     if checked.withdrawn is not None and checked.rating is not None:
@@ -193,17 +199,16 @@ def _checked(
 
 def _check_translated(content: FactCheckContent) -> None:
     """Raise NotTranslated where two languages say the same words: a copy that nobody has translated yet."""
-    repeated = []
-    for name, label in _WORDS.items():
-        said = [words for text in content.texts.values() if (words := _folded(getattr(text, name)))]
-        if len(set(said)) < len(said):
-            repeated.append(label)
+    texts = content.texts.values()
+    repeated = [label for name, label in _WORDS.items() if _repeated(getattr(text, name) for text in texts)]
     if repeated:
         raise errors.NotTranslated(*repeated)
 
 
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
+def _repeated(texts: Iterable[str]) -> bool:
+    """Whether two of these say the same, but for case, spaces and the way in which accents are encoded."""
+    said = [words for text in texts if (words := " ".join(unicodedata.normalize("NFC", text).split()).casefold())]
+    return len(set(said)) < len(said)
 
 
 def _newest_entry(content: FactCheckContent) -> Entry | None:

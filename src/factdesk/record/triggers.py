@@ -1,6 +1,6 @@
-"""The SQL that keeps the record append-only and holds H3 and H4, for SQLite and for PostgreSQL.
+"""The SQL that keeps the record append-only and holds H3, H4 and the order of entries, for SQLite and for PostgreSQL.
 
-Kept beside the models since it is part of their meaning; migration 0002 installs it.
+Kept beside the models since it is part of their meaning; migration 0003 installs what stands here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,27 @@ CREATE TRIGGER {table}_refuse_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: {table} refuses {verb}'); END;
 """
 
+# SQLite alone: INSERT OR REPLACE removes the row in its way without firing the triggers for DELETE, so whatever would
+# be in the way is refused first. Both tables have a hidden rowid, and REPLACE removes by that too. Where the statement
+# names no rowid, NEW.rowid is -1 before the insert; so that no row can ever have it, negative ones are refused after.
+_SQLITE_REFUSE_REPLACE = """
+CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}
+WHEN {taken}
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: {table} refuses to replace a row'); END;
+"""
+_SQLITE_REFUSE_NEGATIVE = """
+CREATE TRIGGER {table}_refuse_negative AFTER INSERT ON {table} WHEN NEW.rowid < 0
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: {table} refuses negative row numbers'); END;
+"""
+_TAKEN = {
+    "record_entry": """EXISTS (SELECT 1 FROM record_entry WHERE seq = NEW.seq)
+  OR EXISTS (SELECT 1 FROM record_entry WHERE rowid = NEW.rowid)
+  OR EXISTS (SELECT 1 FROM record_entry WHERE previous_id = NEW.previous_id)
+  OR NEW.previous_id IS NULL AND EXISTS (SELECT 1 FROM record_entry WHERE type = NEW.type AND code = NEW.code)""",
+    "record_version": """EXISTS (SELECT 1 FROM record_version WHERE sha256 = NEW.sha256)
+  OR EXISTS (SELECT 1 FROM record_version WHERE rowid = NEW.rowid)""",
+}
+
 # The refused conditions, once for each database. NEW.content is canonical JSON.
 SQLITE_INSTALL = [
     *(
@@ -19,6 +40,21 @@ SQLITE_INSTALL = [
         for table in ("record_entry", "record_version")
         for verb in ("update", "delete")
     ),
+    *(_SQLITE_REFUSE_REPLACE.format(table=table, taken=taken) for table, taken in _TAKEN.items()),
+    *(_SQLITE_REFUSE_NEGATIVE.format(table=table) for table in _TAKEN),
+    # SQLite cannot compute a SHA-256: whoever reads a version does (`content.opened`). Lengths are counted in bytes,
+    # since a text may go on after a NUL. A key that stands twice would be read differently by different readers.
+    """
+CREATE TRIGGER record_version_named_by_hash BEFORE INSERT ON record_version
+WHEN typeof(NEW.sha256) <> 'text' OR typeof(NEW.content) <> 'text'
+  OR length(CAST(NEW.sha256 AS BLOB)) <> 64 OR NEW.sha256 GLOB '*[^0-9a-f]*'
+BEGIN SELECT RAISE(ABORT, 'version_is_named_by_its_hash'); END;
+""",
+    """
+CREATE TRIGGER record_version_keys_once BEFORE INSERT ON record_version
+WHEN EXISTS (SELECT 1 FROM json_tree(NEW.content) WHERE key IS NOT NULL GROUP BY parent, key HAVING count(*) > 1)
+BEGIN SELECT RAISE(ABORT, 'version_says_each_thing_once'); END;
+""",
     """
 CREATE TRIGGER record_version_columns_agree BEFORE INSERT ON record_version
 WHEN json_extract(NEW.content, '$.claim.kind') IS NOT NEW.claim_kind
@@ -47,17 +83,30 @@ BEGIN SELECT RAISE(ABORT, 'entry_numbers_have_no_gaps'); END;
 """,
     """
 CREATE TRIGGER record_entry_h4 BEFORE INSERT ON record_entry
-WHEN json_array_length(NEW.written_by) = 0 OR json_array_length(NEW.approved_by) = 0
+WHEN json_type(NEW.written_by) IS NOT 'array' OR json_type(NEW.approved_by) IS NOT 'array'
+  OR json_array_length(NEW.written_by) = 0 OR json_array_length(NEW.approved_by) = 0
+  OR EXISTS (SELECT 1 FROM json_each(NEW.written_by) WHERE type <> 'integer')
+  OR EXISTS (SELECT 1 FROM json_each(NEW.approved_by) WHERE type <> 'integer')
   OR EXISTS (SELECT 1 FROM json_each(NEW.approved_by) a JOIN json_each(NEW.written_by) w ON a.value = w.value)
 BEGIN SELECT RAISE(ABORT, 'h4_approved_by_somebody_who_did_not_write'); END;
 """,
     """
 CREATE TRIGGER record_entry_agrees BEFORE INSERT ON record_entry
 WHEN NOT EXISTS (SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id
-                  AND v.code = NEW.code AND v.type = NEW.type AND v.office_id = NEW.office_id)
+                  AND v.code = NEW.code AND v.type = NEW.type AND v.office_id = NEW.office_id
+                  AND (NEW.kind = 'withdraw') = (json_extract(v.content, '$.withdrawn') IS NOT NULL))
   OR json_extract(NEW.line, '$.seq') IS NOT NEW.seq OR json_extract(NEW.line, '$.sha256') IS NOT NEW.version_id
-  OR json_extract(NEW.line, '$.kind') IS NOT NEW.kind
+  OR json_extract(NEW.line, '$.kind') IS NOT NEW.kind OR json_extract(NEW.line, '$.previous') IS NOT NEW.previous_id
+  OR json_extract(NEW.line, '$.type') IS NOT NEW.type OR json_extract(NEW.line, '$.code') IS NOT NEW.code
 BEGIN SELECT RAISE(ABORT, 'entry_agrees_with_its_version'); END;
+""",
+    """
+CREATE TRIGGER record_entry_order BEFORE INSERT ON record_entry
+WHEN NEW.kind NOT IN ('publish', 'update', 'correct', 'withdraw')
+  OR (NEW.kind = 'publish') <> (NEW.previous_id IS NULL)
+  OR NEW.previous_id IS NOT (SELECT max(seq) FROM record_entry WHERE type = NEW.type AND code = NEW.code)
+  OR EXISTS (SELECT 1 FROM record_entry WHERE seq = NEW.previous_id AND kind = 'withdraw')
+BEGIN SELECT RAISE(ABORT, 'entry_follows_the_newest_of_its_thing'); END;
 """,
 ]
 
@@ -96,6 +145,9 @@ BEGIN
                  WHERE coalesce(length(e ->> 'sha256'), 0) <> 64 OR e ->> 'read_on' IS NULL)) THEN
     RAISE EXCEPTION 'h3_two_sources_one_primary_each_archived' USING ERRCODE = 'check_violation';
   END IF;
+  IF NEW.sha256 <> encode(sha256(convert_to(NEW.content, 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION 'version_is_named_by_its_hash' USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NEW;
 END $$;
 """,
@@ -108,16 +160,30 @@ BEGIN
   IF NEW.seq <> coalesce((SELECT max(seq) FROM record_entry), -1) + 1 THEN
     RAISE EXCEPTION 'entry_numbers_have_no_gaps' USING ERRCODE = 'check_violation';
   END IF;
+  IF jsonb_typeof(NEW.written_by) <> 'array' OR jsonb_typeof(NEW.approved_by) <> 'array' THEN
+    RAISE EXCEPTION 'h4_approved_by_somebody_who_did_not_write' USING ERRCODE = 'check_violation';
+  END IF;
   IF jsonb_array_length(NEW.written_by) = 0 OR jsonb_array_length(NEW.approved_by) = 0
+     OR EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.written_by || NEW.approved_by) p
+                 WHERE jsonb_typeof(p) <> 'number' OR p::text !~ '^-?[0-9]+$')
      OR EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.approved_by) a
                   JOIN jsonb_array_elements(NEW.written_by) w ON a = w) THEN
     RAISE EXCEPTION 'h4_approved_by_somebody_who_did_not_write' USING ERRCODE = 'check_violation';
   END IF;
   IF NOT EXISTS (SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id
-                  AND v.code = NEW.code AND v.type = NEW.type AND v.office_id = NEW.office_id)
+                  AND v.code = NEW.code AND v.type = NEW.type AND v.office_id = NEW.office_id
+                  AND (NEW.kind = 'withdraw') = (v.content::jsonb ->> 'withdrawn' IS NOT NULL))
      OR (l ->> 'seq')::bigint IS DISTINCT FROM NEW.seq OR l ->> 'sha256' IS DISTINCT FROM NEW.version_id
-     OR l ->> 'kind' IS DISTINCT FROM NEW.kind THEN
+     OR l ->> 'kind' IS DISTINCT FROM NEW.kind OR (l ->> 'previous')::bigint IS DISTINCT FROM NEW.previous_id
+     OR l ->> 'type' IS DISTINCT FROM NEW.type OR l ->> 'code' IS DISTINCT FROM NEW.code THEN
     RAISE EXCEPTION 'entry_agrees_with_its_version' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.kind NOT IN ('publish', 'update', 'correct', 'withdraw')
+     OR (NEW.kind = 'publish') <> (NEW.previous_id IS NULL)
+     OR NEW.previous_id IS DISTINCT FROM
+        (SELECT max(seq) FROM record_entry WHERE type = NEW.type AND code = NEW.code)
+     OR EXISTS (SELECT 1 FROM record_entry WHERE seq = NEW.previous_id AND kind = 'withdraw') THEN
+    RAISE EXCEPTION 'entry_follows_the_newest_of_its_thing' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -126,9 +192,15 @@ END $$;
     "FOR EACH ROW EXECUTE FUNCTION record_check_entry();",
 ]
 
+SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS {statement.split()[2]};" for statement in SQLITE_INSTALL]
+POSTGRES_REMOVE = [
+    f"DROP FUNCTION IF EXISTS {name}() CASCADE;"
+    for name in ("record_refuse_change", "record_check_version", "record_check_entry")
+]
+
 
 def install(schema_editor: Any) -> None:
-    """Create the triggers on the database that `schema_editor` changes."""
-    statements = SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL
-    for statement in statements:
+    """Create the triggers on the database that `schema_editor` changes, in place of older ones of the same names."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for statement in SQLITE_REMOVE + SQLITE_INSTALL if sqlite else POSTGRES_REMOVE + POSTGRES_INSTALL:
         schema_editor.execute(statement, params=None)  # no placeholders: a percent sign is itself

@@ -78,6 +78,7 @@ def _mend_index(progress: Progress) -> None:
     from factdesk.answers import engine, inspection
     from factdesk.answers.errors import IndexUnavailable
     from factdesk.answers.services import reindex
+    from factdesk.record.errors import RecordDamaged
     from factdesk.record.models import PublishedCheck
     from factdesk.reviews import selectors as reviews
 
@@ -89,7 +90,11 @@ def _mend_index(progress: Progress) -> None:
         if not inspection.faults_of(generation):
             return
     if PublishedCheck.objects.count() + reviews.count() <= _REBUILT_UNASKED:
-        reindex(progress)
+        try:
+            reindex(progress)
+        except RecordDamaged as damage:
+            # The desk takes questions meanwhile; whoever runs it must know.
+            logging.getLogger(__name__).error("%s", damage)
     else:
         logging.getLogger(__name__).warning("The index cannot be read. Run `factdesk reindex` to make it again.")
 
