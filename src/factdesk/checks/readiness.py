@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -64,7 +65,8 @@ def refusal(found: list[Fault]) -> errors.RecordRefused:
         return errors.NotTranslated(*(fault.words for fault in found))
     if rule in _SPEAK_FOR_THEMSELVES:
         return rule()
-    return rule("; ".join(fault.words for fault in found) + ".")
+    words = "; ".join(fault.words for fault in found) + "."
+    return rule(capfirst(words) if rule is errors.TooFewSources else words)  # the others end in a colon
 
 
 #: Refusals whose own sentence says it all.
