@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
 
+from factdesk.record.content import require_whole
 from factdesk.record.models import Entry, PublishedCheck, Version
 
 
@@ -21,14 +22,28 @@ def entries(*, after: int = -1, limit: int = 1000) -> list[Entry]:
 
 
 def version(sha256: str) -> Version | None:
-    """The content that was published under this hash. One query."""
-    return Version.objects.filter(pk=sha256).first()
+    """The content that was published under this hash. One query.
+
+    Raises:
+        RecordDamaged: what is stored is something else.
+    """
+    return _whole(Version.objects.filter(pk=sha256).first())
 
 
 def current_version(code: str) -> Version | None:
-    """The newest version of a fact-check, withdrawn or not. One query."""
+    """The newest version of a fact-check, withdrawn or not. One query.
+
+    Raises:
+        RecordDamaged: what is stored is not what was published.
+    """
     entry = Entry.objects.filter(type="fact-check", code=code).select_related("version").order_by("-seq").first()
-    return entry.version if entry else None
+    return _whole(entry.version if entry else None)
+
+
+def _whole(found: Version | None) -> Version | None:
+    if found:
+        require_whole(found.content, found.sha256)
+    return found
 
 
 def desk_revisions(code: str) -> set[int]:
