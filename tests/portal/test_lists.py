@@ -133,7 +133,7 @@ def test_an_entry_that_never_was_has_no_page(client, two, number):
 
 
 def test_the_date_of_a_check_is_the_day_it_was_checked_wherever_it_is_shown(client, desk):
-    read = [{**source, "read_on": "2026-03-09"} for source in lemon()["evidence"]]
+    read = [{**source, "read_on": "2026-03-08"} for source in lemon()["evidence"]]
     desk.publish(lemon(checked_on="2026-03-09", evidence=read))
     for path in ("/", "/checks/", "/offices/so-y-te/"):
         assert "9/3/2026" in page(client.get(path)), path

@@ -63,9 +63,7 @@ def test_it_starts_in_production_and_answers_its_watchdog_but_no_other_host(desk
     for host in (f"127.0.0.1:{desk.port}", "localhost", "evil.example"):
         assert asked(desk, "/", host) == 400, host
         assert asked(desk, "/desk/login/", host) == 400, host
-
-
-def test_a_wrong_host_leaves_one_short_line(desk):
+    # A wrong host leaves one short line.
     before = desk.log.read_text()
     assert asked(desk, "/checks/?q=secret-of-the-asker", "evil.example") == 400
     desk.stop()
