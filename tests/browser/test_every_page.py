@@ -75,9 +75,14 @@ def fits(page, path: str) -> None:
     assert page.evaluate(CUT) == [], path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("prefix", ["", "/en"])
+# Each language at each width, each scheme in each language and at each width; the other four with --long.
+_SEEN = [("", 360, "light"), ("", 1280, "dark"), ("/en", 360, "dark"), ("/en", 1280, "light")]
+_REST = [("", 360, "dark"), ("", 1280, "light"), ("/en", 360, "light"), ("/en", 1280, "dark")]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "width", "scheme"), [*_SEEN, *(pytest.param(*each, marks=pytest.mark.long) for each in _REST)]
+)
 def test_it_is_clean(visitor: Visitor, check_path, receipts, prefix, width, scheme):
     page = visitor.page(width, scheme=scheme)
     for path in [*PATHS, check_path, *(f"/q/{receipt}/" for receipt in receipts.values())]:
