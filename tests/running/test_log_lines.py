@@ -78,5 +78,5 @@ def test_no_handler_gets_round_the_filters():
 
 
 def test_other_lines_stay_as_they_are(log):
-    logging.getLogger("factdesk.anything").error("see /work/%s", "order")
-    assert log.getvalue().endswith("see /work/order\n")
+    logging.getLogger("factdesk.anything").error("see /there/%s", "order")
+    assert log.getvalue().endswith("see /there/order\n")

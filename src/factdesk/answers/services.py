@@ -24,6 +24,7 @@ from factdesk.matching import (
     rebuild,
     silent,
 )
+from factdesk.matching.matcher import with_linked
 from factdesk.record import projection
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
@@ -63,7 +64,7 @@ def answer(text: str, *, language: str | None = None) -> Answer:
         engine.works_again()
         spoken, outcome = result.language, _honest(result.outcome, refs, matches)
     if linked := hydrate.shown(links.own(text), language):
-        outcome, matches = _with_linked(linked, outcome, matches)
+        outcome, matches = with_linked(linked, outcome, matches, lambda match: (match.kind, match.code))
     return Answer(
         outcome=outcome,
         language=spoken,
@@ -217,17 +218,6 @@ def _honest(outcome: Outcome, refs: list[MatchRef], matches: list[AnsweredMatch]
     if outcome == "answer" and (matches[0].kind, matches[0].code) != (refs[0].kind, refs[0].code):
         return "suggest"
     return outcome
-
-
-def _with_linked(
-    linked: list[AnsweredMatch], outcome: Outcome, matches: list[AnsweredMatch]
-) -> tuple[Outcome, list[AnsweredMatch]]:
-    """The checks that the text links to, before what its words led to: one is the answer, as in matching."""
-    known = {(match.kind, match.code) for match in linked}
-    others = [match for match in matches if (match.kind, match.code) not in known]
-    if len(known) == 1 and not (outcome == "answer" and others):
-        return "answer", linked
-    return "suggest", [*linked, *others]
 
 
 def _interface(language: str | None) -> str:

@@ -1,8 +1,9 @@
 """Text in, ranked matches and an outcome out."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from factdesk.matching.text import addresses
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.normalise import normalise
 from factdesk.matching.text.restore import is_bare, restore
+
+T = TypeVar("T")
 
 _EACH = 50  # candidates taken from each list
 _LOOKED_AT = 6  # candidates of each language that are measured
@@ -93,8 +96,8 @@ class Matcher:
         linked = self._linked(snapshot, links, spoken, limit)
         ranked = self.rank(snapshot, asked, spoken) if any(c.isalnum() for c in asked) else []
         outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(asked) else ("none", [])
-        outcome, matches = with_linked(linked, outcome, matches, limit)
-        return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)
+        outcome, matches = with_linked(linked, outcome, matches, lambda match: identity(match.document))
+        return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches[:limit])
 
     def _linked(self, snapshot: Snapshot, links: Sequence[str], spoken: str, limit: int) -> list[ScoredMatch]:
         """The checks that the text has a link to, or to what they are about."""
@@ -154,19 +157,23 @@ def _with_words_of(links: Sequence[str], question: str) -> str:
 
 
 def with_linked(
-    linked: Sequence[ScoredMatch], outcome: Outcome, matches: list[ScoredMatch], limit: int
-) -> tuple[Outcome, list[ScoredMatch]]:
+    linked: Sequence[T], outcome: Outcome, matches: Sequence[T], key: Callable[[T], Hashable]
+) -> tuple[Outcome, list[T]]:
     """What the words of a text led to, put together with the checks that its links led to.
 
     Whoever sends the address of one check asks about that, unless the words alone lead to another one for certain.
+
+    Args:
+        linked: each check once.
+        key: what all texts of one check share.
     """
     if not linked:
-        return outcome, matches
-    known = {identity(match.document) for match in linked}
-    others = [match for match in matches if identity(match.document) not in known]
+        return outcome, list(matches)
+    known = set(map(key, linked))
+    others = [match for match in matches if key(match) not in known]
     if len(known) == 1 and not (outcome == "answer" and others):
-        return "answer", list(linked[:1])
-    return "suggest", [*linked, *others][:limit]
+        return "answer", list(linked)
+    return "suggest", [*linked, *others]
 
 
 class _Asked:

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from factdesk.questions.redact import spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, KIN, NAME, NAME_OR_WORD
-from factdesk.questions.redact.spans import Span
+from factdesk.questions.redact.spans import JUNK, Span
 
 _LINE = re.MULTILINE
-_JUNK = r"[^\w\n@]{0,8}"
 #: Between a name and what follows it: a space, or the flowers and ticks that people put behind their name.
 _DECKED = r"(?:[ \t]{1,20}|[^\w\n:.,;!?()\[\]]{1,12})"
 _TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?|\s?(?:SA|CH))?"
@@ -28,10 +28,10 @@ _PREFIXES = [
         rf"^[ \t>]{{0,20}}{_WHEN}\s{{0,4}}[-–]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
         rf"^[ \t>]{{0,20}}{_WHOEVER},?\s{{0,4}}\[{_WHEN}\]\s{{0,4}}:?[ \t]{{0,20}}",
         # The time alone: "Lan [10:21] chuyển tiếp: …", "Lan Anh (10:21): …", "[10:21] Lan: …".
-        rf"^{_JUNK}(?:{NAME_OR_WORD}{_DECKED}?\[{_TIME}\]|{NAME}{_DECKED}?\({_TIME}\)"
+        rf"^{JUNK}(?:{NAME_OR_WORD}{_DECKED}?\[{_TIME}\]|{NAME}{_DECKED}?\({_TIME}\)"
         rf"|{FULL_NAME},?[ ]{{1,4}}{_TIME}(?=[ ]?:))"
         rf"(?:[ ](?i:đã[ ])?(?i:{_SENT}))?[ ]{{0,4}}(?::[ \t]{{0,20}}|$\n?)",
-        rf"^{_JUNK}(?:[\[(]{_TIME}[\])][ ]{{0,4}}{NAME_OR_WORD}|{_TIME}[ ]{{1,4}}(?:-[ ])?{FULL_NAME})"
+        rf"^{JUNK}(?:[\[(]{_TIME}[\])][ ]{{0,4}}{NAME_OR_WORD}|{_TIME}[ ]{{1,4}}(?:-[ ])?{FULL_NAME})"
         rf"{_DECKED}?:[ \t]{{0,20}}",
     )
 ]
@@ -48,25 +48,25 @@ _DONE = r"added|left|joined|created|removed|changed|invited|đã\s(?:thêm|rời
 _LINES = [
     re.compile(pattern, _LINE)
     for pattern in (
-        rf"^{_JUNK}(?:{NAME_OR_WORD}{_JUNK}|{KIN}[ ][^\n:.!?]{{1,30}}|{NAME_OR_WORD}[ ]?[▶▸›>→][^\n]{{1,80}})"
+        rf"^{JUNK}(?:{NAME_OR_WORD}{JUNK}|{KIN}[ ][^\n:.!?]{{1,30}}|{NAME_OR_WORD}[ ]?[▶▸›>→][^\n]{{1,80}})"
         rf"\n[ \t]{{0,20}}{_AGO}{_TO_END}",
-        rf"^{_JUNK}{NAME}[ ]?[^\w\s]{{1,3}}[ ]?{_AGO}{_TO_END}",
-        rf"^{_JUNK}{FULL_NAME}{_DECKED}[\[(]?{_TIME}{_TO_END}",
-        rf"^{_JUNK}{NAME_OR_WORD}\s[—–-]\s(?i:today|yesterday|hôm\snay|hôm\squa)?\s{{0,4}}(?i:at|lúc)?\s{{0,4}}"
+        rf"^{JUNK}{NAME}[ ]?[^\w\s]{{1,3}}[ ]?{_AGO}{_TO_END}",
+        rf"^{JUNK}{FULL_NAME}{_DECKED}[\[(]?{_TIME}{_TO_END}",
+        rf"^{JUNK}{NAME_OR_WORD}\s[—–-]\s(?i:today|yesterday|hôm\snay|hôm\squa)?\s{{0,4}}(?i:at|lúc)?\s{{0,4}}"
         rf"{_TIME}\s{{0,4}}$",
-        rf"^{_JUNK}{NAME}{_DECKED}(?i:đang\s)?(?i:cùng\svới|ở\scùng|is\swith|was\swith)\s"
+        rf"^{JUNK}{NAME}{_DECKED}(?i:đang\s)?(?i:cùng\svới|ở\scùng|is\swith|was\swith)\s"
         rf"[^\n]{{1,100}}(?:(?i:người\skhác|others)|{NAME_OR_WORD}){_TO_END}",
         rf"^[ \t>\[]{{0,20}}{_WHEN}\]?\s{{0,4}}[-–]?\s{{0,4}}[^\n:]{{1,40}}?\s(?i:{_DONE})\b[^\n]{{0,100}}$",
         rf"^[ \t]{{0,20}}(?i:trân\strọng|kính\sthư|thân\smến|xin\scảm\sơn|(?:best|kind)?\s?regards|sincerely|yours)"
         rf"[,.!]?\s{{0,4}}\n\s{{0,4}}{NAME_OR_WORD}[^\w\n]{{0,3}}$",
         rf"^[ \t]{{0,20}}[-—–~][ \t—–~-]{{0,8}}{FULL_NAME}{_TO_END}",
-        rf"\A{_JUNK}{FULL_NAME}{_TO_END}(?=\n)",
+        rf"\A{JUNK}{FULL_NAME}{_TO_END}(?=\n)",
     )
 ]
 
 #: "Nguyễn Văn A đã gửi một ảnh": the name goes, what was done stays.
 _DID = re.compile(
-    rf"^{_JUNK}(?P<name>{NAME_OR_WORD}){_DECKED}"
+    rf"^{JUNK}(?P<name>{NAME_OR_WORD}){_DECKED}"
     r"(?i:đã[ \t]+(?:gửi|chia[ \t]sẻ|chuyển[ \t]tiếp|trả[ \t]lời|ghim|thu[ \t]hồi|nhắc[ \t](?:đến|tới))"
     r"(?:[ \t](?:cho[ \t])?bạn)?"
     r"(?:[ \t](?:một|\d+)?[ \t]?(?:ảnh|hình|hình[ \t]ảnh|video|clip|liên[ \t]kết|link|tệp|file|tin|tin[ \t]nhắn"
@@ -78,21 +78,21 @@ _DID = re.compile(
 )
 
 #: "Nguyễn Văn A: …" at the start of a line. Words with capitals alone only where they come back, as in a chat.
-_SPEAKER = re.compile(rf"^{_JUNK}(?P<name>{FULL_NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", _LINE)
-_SPEAKERS = re.compile(rf"^{_JUNK}(?P<name>{NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", _LINE)
+_SPEAKER = re.compile(rf"^{JUNK}(?P<name>{FULL_NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", _LINE)
+_SPEAKERS = re.compile(rf"^{JUNK}(?P<name>{NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", _LINE)
 #: "Chị Hoa gửi: …", "Cô Hoa: …". Without the sending not of men and women in the news: "Ông Trump: …".
 _KIN_SPEAKERS = [
     re.compile(pattern, _LINE)
     for pattern in (
-        rf"^{_JUNK}(?i:(?:từ|của|tin|theo|do)[ ])?{AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}"
+        rf"^{JUNK}(?i:(?:từ|của|tin|theo|do)[ ])?{AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}"
         rf"(?i:(?:vừa|mới|đã)[ ])?(?i:{_SENT})(?:[ ][^\W\d]\w{{0,12}}){{0,4}}[ ]{{0,4}}:",
-        rf"^{_JUNK}(?!(?i:ông|bà|bác|thầy|ba|em)\b){AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}?:"
+        rf"^{JUNK}(?!(?i:ông|bà|bác|thầy|ba|em)\b){AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}?:"
         r"(?=[ \t]{0,20}\S)",
     )
 ]
 #: "Lê Văn A" and the time on the next line, before each message of a copied chat.
 _BLOCK = re.compile(
-    rf"^{_JUNK}(?:(?P<name>{NAME_OR_WORD})|{AFTER_KIN.replace('<name>', '<called>')}){_JUNK}"
+    rf"^{JUNK}(?:(?P<name>{NAME_OR_WORD})|{AFTER_KIN.replace('<name>', '<called>')}){JUNK}"
     rf"\n[ \t]{{0,20}}[\[(]?{_TIME}{_TO_END}",
     _LINE,
 )
@@ -100,12 +100,7 @@ _BLOCK = re.compile(
 
 def heads(text: str) -> Iterator[Span]:
     """Whole lines, and beginnings of lines, that only say who wrote and when."""
-    for pattern in _PREFIXES:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), "")
-    for pattern in _LINES:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), min(found.end() + 1, len(text)), "")
+    yield from spans.heads(text, _PREFIXES, _LINES)
     blocks = list(_BLOCK.finditer(text))
     for found in blocks:
         # One word over one time may be a place in a list.

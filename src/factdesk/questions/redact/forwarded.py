@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factdesk.questions.redact import chats
+from factdesk.questions.redact import chats, spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD
-from factdesk.questions.redact.spans import Span
+from factdesk.questions.redact.spans import JUNK, Span
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_JUNK = r"[^\w\n@]{0,8}"
 #: What programs write; a short line with it is only a header.
 _BY_PROGRAM = (
     r"(?:(?:forwarded|fwd)(?:\s+message)?\s+(?:from|by)"
@@ -29,17 +28,17 @@ _ADDRESSED = rf"{_FROM}\s{{0,4}}:[^\n<‹]{{0,80}}[<‹][^\n<>‹›]{{1,80}}[>�
 _LINES = [
     re.compile(pattern, _FLAGS)
     for pattern in (
-        rf"^{_JUNK}{_BY_PROGRAM}[^\n:]{{1,60}}$",
-        rf"^{_JUNK}{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}}[^\w\n]{{0,5}}$",
-        rf"^{_JUNK}(?!{_ADDRESSED}){_FROM}\s{{0,4}}:(?=\s{{0,4}}\D)[^\n]{{0,200}}$",
-        rf"^{_JUNK}(?:từ|đến|to|cc|bcc)\s{{0,4}}:[^\n]{{0,160}}[@<\ufffc][^\n]{{0,200}}$",
+        rf"^{JUNK}{_BY_PROGRAM}[^\n:]{{1,60}}$",
+        rf"^{JUNK}{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}}[^\w\n]{{0,5}}$",
+        rf"^{JUNK}(?!{_ADDRESSED}){_FROM}\s{{0,4}}:(?=\s{{0,4}}\D)[^\n]{{0,200}}$",
+        rf"^{JUNK}(?:từ|đến|to|cc|bcc)\s{{0,4}}:[^\n]{{0,160}}[@<\ufffc][^\n]{{0,200}}$",
         # Without an address only in a block of such lines.
-        rf"^{_JUNK}(?:từ|đến|tới|to|cc|bcc)\s{{0,4}}:\s{{0,4}}[^\W\d][^\n]{{0,100}}$(?=\n{_JUNK}{_MAIL_HEADER}\s{{0,4}}:)",
-        rf"^{_JUNK}từ[ ]?:[ ]?(?-i:{NAME_OR_WORD})[^\w\n]{{0,5}}$",
+        rf"^{JUNK}(?:từ|đến|tới|to|cc|bcc)\s{{0,4}}:\s{{0,4}}[^\W\d][^\n]{{0,100}}$(?=\n{JUNK}{_MAIL_HEADER}\s{{0,4}}:)",
+        rf"^{JUNK}từ[ ]?:[ ]?(?-i:{NAME_OR_WORD})[^\w\n]{{0,5}}$",
         # To whom: a name and nothing else. Where a bus goes to is no name.
-        rf"^{_JUNK}(?:đến|tới|to|cc|bcc|gửi\s(?:đến|tới|cho))[ ]?:[ ]?(?!{_TOWN}\b)"
+        rf"^{JUNK}(?:đến|tới|to|cc|bcc|gửi\s(?:đến|tới|cho))[ ]?:[ ]?(?!{_TOWN}\b)"
         rf"(?-i:{NAME_OR_WORD}|{AFTER_KIN})(?:,[ ]?(?-i:{NAME_OR_WORD})){{0,9}}[^\w\n]{{0,5}}$",
-        rf"^{_JUNK}(?:kính\s)?gửi[ ]?:[ ]?(?-i:{FULL_NAME}|{AFTER_KIN})[^\w\n]{{0,5}}$",
+        rf"^{JUNK}(?:kính\s)?gửi[ ]?:[ ]?(?-i:{FULL_NAME}|{AFTER_KIN})[^\w\n]{{0,5}}$",
         r"^[ \t>]{0,20}(?:on|vào)\s[^\n]{4,120}(?:wrote|đã\s+viết|viết)\s{0,4}:\s{0,4}$",
     )
 ]
@@ -47,13 +46,13 @@ _LINES = [
 _PREFIXES = [
     re.compile(pattern, _FLAGS)
     for pattern in (
-        rf"^{_JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
+        rf"^{JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
         r"\s{0,4}:[ \t]{0,20}(?=\S)",
-        rf"^{_JUNK}{_ADDRESSED}",
+        rf"^{JUNK}{_ADDRESSED}",
     )
 ]
 #: In a longer line only the name goes.
-_NAMED = re.compile(rf"^{_JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", re.MULTILINE)
+_NAMED = re.compile(rf"^{JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", re.MULTILINE)
 
 #: A header within a line: "chuyển tiếp: From: John Smith <…>".
 _WITHIN = re.compile(
@@ -77,12 +76,7 @@ _CREDITED = [
 
 def heads(text: str) -> Iterator[Span]:
     """Whole headers, which are nothing without the name in them."""
-    for pattern in _PREFIXES:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), "")
-    for pattern in _LINES:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), min(found.end() + 1, len(text)), "")
+    yield from spans.heads(text, _PREFIXES, _LINES)
     yield from chats.heads(text)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+#: What may stand before a header: marks of quotation, bullets, emoji.
+JUNK = r"[^\w\n@]{0,8}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,6 +18,16 @@ class Span:
     start: int
     end: int
     kind: str
+
+
+def heads(text: str, prefixes: Iterable[re.Pattern[str]], lines: Iterable[re.Pattern[str]]) -> Iterator[Span]:
+    """What `prefixes` find, and what `lines` find with the end of its line: nothing of it is left behind."""
+    for pattern in prefixes:
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), "")
+    for pattern in lines:
+        for found in pattern.finditer(text):
+            yield Span(found.start(), min(found.end() + 1, len(text)), "")
 
 
 def shadow(text: str) -> str:
