@@ -101,6 +101,25 @@ def test_it_fits_a_narrow_screen_and_text_of_twice_its_size(visitor: Visitor, ch
         fits(page, path)
 
 
+#: Every longer text of the page as one word without a place to break: claims and addresses can be like that.
+UNBROKEN = """() => {
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+        const inside = text.parentElement.closest(".table, .unseen, svg, select, textarea");
+        if (!inside && text.data.trim().length > 20) text.data = text.data.trim().replaceAll(" ", "_").repeat(3);
+    }
+}"""
+
+
+def test_a_word_of_any_length_pushes_no_page_sideways(visitor: Visitor, check_path, receipts):
+    page = visitor.page(360)
+    for path in [*PATHS, check_path, *(f"/q/{receipt}/" for receipt in receipts.values())]:
+        page.goto(path)
+        page.evaluate(UNBROKEN)
+        fits(page, path)
+
+
 def test_paper_has_the_text_and_its_sources_and_nothing_to_press(visitor: Visitor, check_path):
     page = visitor.page(794, scheme="dark")
     page.goto(check_path)
