@@ -3,6 +3,9 @@
 import pytest
 
 from factdesk.answers import worker
+from factdesk.record import inspection
+from factdesk.record.models import Entry
+from tests.record.damage import damaged
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +24,11 @@ def test_all_is_well(indexed, running, api, django_assert_max_num_queries):
     assert response["Cache-Control"] == "no-store"
     state = response.json()
     assert state["status"] == "ok"
-    assert {name: state[name]["state"] for name in ("database", "index", "worker")} == {
+    assert {name: state[name]["state"] for name in ("database", "index", "worker", "record")} == {
         "database": "ok",
         "index": "ok",
         "worker": "ok",
+        "record": "ok",
     }
     assert state["index"]["documents"] == 3
 
@@ -57,6 +61,16 @@ def test_without_a_worker_asks_are_still_taken(indexed, api, settings, tmp_path)
     assert response.status_code == 200
     assert response.json()["status"] == "degraded"
     assert response.json()["worker"]["state"] == "absent"
+
+
+def test_a_damaged_version_is_said_and_asks_are_still_taken(indexed, running, api):
+    entry = Entry.objects.first()
+    damaged(entry, lambda text: text + " ")
+    inspection.inspect()
+    response = api.client.get("/healthz")
+    assert response.status_code == 200
+    assert response.json()["status"] == "degraded"
+    assert response.json()["record"] == {"state": "damaged", "damaged": 1}
 
 
 def test_it_is_only_read(api):

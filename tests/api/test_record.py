@@ -7,6 +7,7 @@ import pytest
 
 from factdesk.record.models import Entry
 from tests.api.conftest import lemon, problem_of
+from tests.record.damage import damaged
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,18 @@ def test_a_version_is_given_byte_for_byte(published, api, django_assert_max_num_
 @pytest.mark.parametrize("sha256", ["0" * 64, "x", "%00", "A" * 64])
 def test_a_version_that_is_not_there_is_not_found(published, api, sha256):
     problem_of(api.get(f"/record/versions/{sha256}"), 404, "no-such-version")
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "không còn đúng như khi được đăng"), ("en", "not what was")])
+def test_a_damaged_version_is_not_given_out(published, api, settings, tmp_path, caplog, language, words):
+    settings.RUN_DIRECTORY = tmp_path
+    entry = Entry.objects.first()
+    damaged(entry, lambda text: text.replace("chanh", "cam"))
+    for path in (f"/record/versions/{entry.version_id}", f"/fact-checks/{entry.code}"):
+        caplog.clear()
+        response = api.get(path, headers={"Accept-Language": language})
+        assert words in problem_of(response, 500, "version-damaged")["detail"]
+        assert entry.version_id in caplog.text
+        assert "Traceback" not in caplog.text
+    assert len(api.get("/record").json()["entries"]) == 2
+    assert api.client.get("/healthz").json()["record"] == {"state": "damaged", "damaged": 1}

@@ -14,6 +14,7 @@ from factdesk.record.models import Entry, PublishedCheck, PublishedFacet, Versio
 from factdesk.record.projection import rebuild
 from factdesk.record.services import append
 from tests.flushing import without_triggers
+from tests.record import damage
 from tests.record.builders import an_office, content, english
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +50,9 @@ PEOPLE = {"written_by": [1], "approved_by": [2]}
 
 
 def damaged(text):
-    """Publish a check, then put `text` of its content in the content's place, as whoever owns the database could."""
+    """Publish a check, then damage it."""
     entry = append(kind="publish", office=an_office(), content=content(), **PEOPLE)
-    connection.check_constraints()  # PostgreSQL alters no table with checks pending
-    stored = entry.version.content
-    with without_triggers():
-        Version.objects.filter(pk=entry.version_id).update(content=text(stored))
-        connection.check_constraints()
+    damage.damaged(entry, text)
     return entry
 
 

@@ -1,4 +1,4 @@
-"""Reading the whole index now and then: a flipped byte shows in no answer, and nobody else would notice it."""
+"""Reading the whole index and record now and then: a flipped byte shows in no answer, and nobody would notice it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from factdesk.answers import engine
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.matching import MatchingError
 from factdesk.matching.files import replace_atomically
+from factdesk.record import inspection as record
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def note(generation: str, fault: str) -> None:
 
 
 class Inspector:
-    """`inspect`, no more often than it is worth its time."""
+    """`inspect`, of the index and of the record, no more often than it is worth its time."""
 
     def __init__(self) -> None:
         self._next = 0.0
@@ -63,6 +64,7 @@ class Inspector:
             return
         began = time.monotonic()
         inspect()
+        record.inspect()
         ended = time.monotonic()
         self._next = ended + max(EVERY, _REST * (ended - began))
 

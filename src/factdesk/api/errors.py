@@ -4,6 +4,7 @@ ApiRefused
 ├── UnknownAddress     nothing is at this address
 ├── NoSuchFactCheck    no published fact-check has this code, or none in this language
 ├── NoSuchVersion      the record has no version of this hash
+├── VersionDamaged     what is stored under this hash is not what was published
 ├── MethodNotAllowed   the address does not take this method
 ├── LengthMissing      a body that does not say how long it is
 ├── BodyTooLarge
@@ -52,6 +53,14 @@ class NoSuchFactCheck(ApiRefused):
 class NoSuchVersion(ApiRefused):
     code, status = "no-such-version", 404
     message = _("The record has no version with this SHA-256.")
+
+
+class VersionDamaged(ApiRefused):
+    code, status = "version-damaged", 500
+    message = _(
+        "What is stored of this version is not what was published, so it is not shown. "
+        "The desk’s administrator finds it named in the log and restores it from a backup."
+    )
 
 
 class MethodNotAllowed(ApiRefused):

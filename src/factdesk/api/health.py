@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from factdesk.answers.selectors import index_state
+from factdesk.answers.storage import said_of
 from factdesk.answers.worker import worker_state
+from factdesk.record.inspection import damaged
 
 logger = logging.getLogger(__name__)
 
@@ -27,14 +29,15 @@ def health(request: HttpRequest) -> HttpResponse:
     taken = database["state"] == "ok"
     index = _index() if taken else {"state": "unknown"}
     worker = worker_state()
+    record = _record()
     if not taken:
         status = "down"
-    elif index["state"] == "ok" and worker["state"] == "ok":
+    elif all(part["state"] == "ok" for part in (index, worker, record)):
         status = "ok"
     else:
         status = "degraded"
     return JsonResponse(
-        {"status": status, "database": database, "index": index, "worker": worker},
+        {"status": status, "database": database, "index": index, "worker": worker, "record": record},
         status=200 if taken else 503,
         headers={"Retry-After": "60"} if not taken else {},
     )
@@ -51,7 +54,7 @@ def _database() -> dict[str, str]:
             else:
                 cursor.execute("SELECT 1 FROM record_entry LIMIT 1")
     except DatabaseError as error:
-        logger.error("the database takes no write: %s", error)
+        logger.error("the database takes no write: %s", said_of(error))
         return {"state": "unavailable"}
     return {"state": "ok"}
 
@@ -70,6 +73,12 @@ def _short_patience() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout={usual}")
+
+
+def _record() -> dict[str, Any]:
+    """How many versions are known not to be what was published; the log names them. No query."""
+    known = damaged()
+    return {"state": "damaged" if known else "ok", "damaged": len(known)}
 
 
 def _index() -> dict[str, Any]:

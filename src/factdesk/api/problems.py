@@ -17,6 +17,7 @@ from ninja.errors import HttpError, ValidationError
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.api import errors, faults
 from factdesk.questions.errors import QuestionRefused
+from factdesk.record.errors import RecordDamaged
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,9 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
             return _of_refusal(request, errors.InvalidJson())
         case Http404():
             return _of_refusal(request, errors.UnknownAddress())
+        case RecordDamaged():
+            logger.error("%s", exception)  # it names the version, and nothing of whoever asks
+            return _of_refusal(request, errors.VersionDamaged())
         case OperationalError() | InterfaceError():
             _log(exception)
             return _of_refusal(request, errors.StorageUnavailable())

@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from factdesk.answers.storage import said_of
+from factdesk.record.errors import RecordDamaged
+
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -71,7 +74,8 @@ class PublicHeaders:
 
 
 class StorageTrouble:
-    """A full disk or a locked database: 503 with Retry-After, and nothing is acknowledged that is not stored.
+    """A full disk or a locked database: 503 with Retry-After, and nothing is acknowledged that is not stored. A version
+    of the record that is not its hash: 500 and a page that says so, on whichever screen it was needed.
 
     The API answers its own troubles, in its own form, before they come here.
     """
@@ -83,14 +87,19 @@ class StorageTrouble:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a database that cannot take a write now into an answer that says what to do."""
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        logger.error("the database takes nothing now: %s", exception)
-        response = render(request, "portal/503.html", {**_sent(request), "alternates": {}}, status=503)
+        """Turn what is wrong with storage into an answer that says what to do."""
+        match exception:
+            case OperationalError() | InterfaceError():
+                logger.error("the database takes nothing now: %s", said_of(exception))
+                response = render(request, "portal/503.html", {**_sent(request), "alternates": {}}, status=503)
+                response.headers["Retry-After"] = "60"
+            case RecordDamaged():
+                logger.error("%s", exception)  # it names the version, and nothing of whoever asks
+                response = render(request, "portal/damaged.html", {"alternates": {}}, status=500)
+            case _:
+                return None
         # Django would log the path of every 5xx, and a path may hold a receipt (H7).
         response._has_been_logged = True  # type: ignore[attr-defined]
-        response.headers["Retry-After"] = "60"
         response.headers["Cache-Control"] = "no-store"
         return response
 

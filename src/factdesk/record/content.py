@@ -15,6 +15,7 @@ import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from factdesk.record.errors import RecordDamaged
+from factdesk.record.fields import as_bytes
 from factdesk.record.scale import BY_SLUG
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9a-hjkmnp-tv-z]{6}$")]
@@ -129,7 +130,7 @@ def digest(data: bytes) -> str:
 
 def require_whole(text: str, sha256: str) -> None:
     """Raise RecordDamaged where the stored `text` is not the one that was published under this hash."""
-    if digest(text.encode()) != sha256:
+    if digest(as_bytes(text)) != sha256:
         raise RecordDamaged(sha256, "does not hold the text that its SHA-256 names")
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from factdesk.offices.models import Office
+from factdesk.record.fields import StoredText
 from factdesk.record.scale import BY_SLUG
 
 
@@ -21,7 +22,7 @@ class Version(models.Model):
     """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
-    content = models.TextField()
+    content = StoredText()
     type = models.CharField(max_length=20)
     code = models.CharField(max_length=20, db_index=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
 
-from factdesk.record.content import require_whole
+from factdesk.record import content, inspection
+from factdesk.record.errors import RecordDamaged
 from factdesk.record.models import Entry, PublishedCheck, Version
 
 
@@ -40,9 +41,22 @@ def current_version(code: str) -> Version | None:
     return _whole(entry.version if entry else None)
 
 
+def require_whole(found: Version) -> None:
+    """Make sure that a version is what was published under its hash. No query.
+
+    Raises:
+        RecordDamaged: it is something else; that is noted for /healthz.
+    """
+    try:
+        content.require_whole(found.content, found.sha256)
+    except RecordDamaged:
+        inspection.note(found.sha256)
+        raise
+
+
 def _whole(found: Version | None) -> Version | None:
     if found:
-        require_whole(found.content, found.sha256)
+        require_whole(found)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -11,7 +13,10 @@ from factdesk.portal.claimreview import in_language
 from factdesk.portal.record_page import entries_shown, language_added
 from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
 from factdesk.record import selectors
+from factdesk.record.errors import RecordDamaged
 from factdesk.record.models import Entry, PublishedCheck
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -33,16 +38,33 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show(request: HttpRequest, seq: int) -> HttpResponse:
-    """One entry, by its number: an address that is never another's. Three queries."""
+    """One entry, by its number: an address that is never another's. Three queries.
+
+    Where its version is damaged the entry is still there, the page says so, and its status is 500.
+    """
     entry = get_object_or_404(entries_shown(), seq=seq)
+    damaged = _is_damaged(entry)
     context = {
         "entry": entry,
         "new_language": language_added(entry),
+        "damaged": damaged,
         "check": _text(selectors.published_by_codes([entry.code]), entry.code),
         "reason": in_language(entry.reason, str(get_language())),
         "next": Entry.objects.filter(previous=entry).values_list("seq", flat=True).first(),
     }
-    return render(request, "portal/entry.html", context)
+    response = render(request, "portal/entry.html", context, status=500 if damaged else 200)
+    response._has_been_logged = damaged  # type: ignore[attr-defined]  # with the version, which Django does not know
+    return response
+
+
+def _is_damaged(entry: Entry) -> bool:
+    """Whether what is stored is not what this entry published; the log says which version that is."""
+    try:
+        selectors.require_whole(entry.version)
+    except RecordDamaged as damage:
+        logger.error("%s", damage)
+        return True
+    return False
 
 
 def _text(checks: dict[tuple[str, str], PublishedCheck], code: str) -> PublishedCheck | None:
