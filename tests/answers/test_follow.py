@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import time
+
+import pytest
 
 from factdesk.answers import engine, selectors, services
 from factdesk.answers.documents import of_check
+from factdesk.record import selectors as record
 from factdesk.record.models import PublishedCheck
 from tests.answers.builders import LEMON_VI, change, lemon, review, sim, text
 
@@ -78,6 +81,59 @@ def test_it_leaves_the_work_to_whoever_is_writing(publisher, index):
     with engine.store().writer():
         assert services.follow() == 0
     assert services.follow() == 1
+
+
+@pytest.fixture
+def published(publisher, index, django_capture_on_commit_callbacks):
+    """Publish the check on lemon water, and do what follows when that is stored."""
+
+    def publish():
+        with django_capture_on_commit_callbacks(execute=True):
+            return publisher.publish(lemon())
+
+    return publish
+
+
+def test_whoever_answers_takes_what_it_publishes_into_the_index_itself(published):
+    engine.encoder()
+    published()
+    assert keys() == {"fact-check:k7m2xq:vi", "fact-check:k7m2xq:en"}
+    assert engine.store().cursor["record"] == 0
+
+
+def test_it_leaves_the_reviews_to_the_worker(published):
+    engine.encoder()
+    review()
+    published()
+    assert keys() == {"fact-check:k7m2xq:vi", "fact-check:k7m2xq:en"}
+    assert services.follow() == 1
+
+
+def test_whoever_has_no_encoder_leaves_it_all_to_the_worker(published):
+    engine.release_encoder(0)
+    published()
+    assert not engine.has_encoder()
+    assert keys() == set()
+    assert services.follow() == 1
+
+
+def test_whoever_publishes_while_another_writes_tries_again_and_then_leaves_it(published, monkeypatch):
+    engine.encoder()
+    monkeypatch.setattr(services, "_PAUSE", 0)
+    with engine.store().writer():
+        published()
+    assert keys() == set()
+    assert services.follow() == 1
+
+
+@pytest.mark.parametrize("harm", ["gone", "garbled"])
+def test_what_is_wrong_with_the_index_keeps_nothing_from_being_published(published, index, harm):
+    engine.encoder()
+    if harm == "gone":
+        shutil.rmtree(index)
+    else:
+        (index / "manifest.json").write_text(harm)
+    assert published().seq == record.head() == 0
 
 
 def test_batches_do_not_lose_anything(publisher, index, monkeypatch):
@@ -173,10 +229,8 @@ def test_another_process_answers_with_a_new_check_at_once(publisher, index, tmp_
     try:
         assert other.stdout.readline() == "ready\n"
         publisher.publish(lemon())
-        began = time.monotonic()
         services.follow()
-        assert other.stdout.readline() == "k7m2xq\n"
-        assert time.monotonic() - began < 5, "a second on a quiet machine; this one runs other things too"
+        assert other.stdout.readline() == "k7m2xq\n"  # how soon is measured by bench/freshness.py
     finally:
         other.kill()
         other.communicate()

@@ -8,14 +8,14 @@ import time
 
 import pytest
 
-from factdesk.answers import services, worker
+from factdesk.answers import engine, services, worker
 from factdesk.answers.worker import Job
 
 
 @pytest.fixture(autouse=True)
 def quiet(settings, tmp_path, monkeypatch):
     settings.RUN_DIRECTORY = tmp_path / "run"
-    monkeypatch.setattr(services, "follow", lambda enough: 0)
+    monkeypatch.setattr(services, "follow", lambda *_: 0)
     # The loop closes its database connections at the end; here they belong to the test.
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
 
@@ -48,14 +48,14 @@ def test_a_failing_job_does_not_keep_the_others_from_running():
 
 def test_a_slow_job_does_not_keep_a_new_check_from_the_index(monkeypatch):
     followed = []
-    monkeypatch.setattr(services, "follow", lambda enough: followed.append(time.monotonic()))
+    monkeypatch.setattr(services, "follow", lambda *_: followed.append(time.monotonic()))
     assert running([Job("slow", 1, lambda: time.sleep(1.2))], lambda: len(followed) >= 4, seconds=1.1)
 
 
 def test_a_failing_follow_does_not_end_the_loop(monkeypatch):
     calls = []
 
-    def follow(enough):
+    def follow(*_):
         calls.append(1)
         raise OSError("disk full")
 
@@ -63,12 +63,28 @@ def test_a_failing_follow_does_not_end_the_loop(monkeypatch):
     assert running([], lambda: len(calls) >= 3)
 
 
+def test_what_is_new_is_left_for_one_look_to_whoever_published_it(monkeypatch):
+    """A hundred publications, one at each look: each is left once at most, and after a quiet time it begins anew."""
+    monkeypatch.setattr(engine, "has_encoder", lambda: False)
+    courtesy, left = worker._Courtesy(), []
+    for something in (True, True, True, True, False, True, False, True):
+        left.append(something and courtesy.leave())
+        courtesy.looked()
+    assert left == [True, False, True, False, False, True, False, True]
+
+
+def test_a_worker_that_has_an_encoder_waits_for_nobody(monkeypatch):
+    monkeypatch.setattr(engine, "has_encoder", lambda: True)
+    courtesy = worker._Courtesy()
+    assert not courtesy.leave()
+
+
 def test_it_beats_and_can_be_stopped_while_there_is_much_to_follow(monkeypatch):
     """An import of a hundred thousand reviews takes the better part of an hour."""
     monkeypatch.setattr(worker, "BEAT_EVERY", 0.05)
     beats = set()
 
-    def follow(enough):
+    def follow(enough, leave):
         while not enough():
             time.sleep(0.02)
             beats.add(json.loads(worker.heartbeat_file().read_text())["at"])

@@ -63,6 +63,12 @@ def encoder_name() -> str:
         return _at_hand().encoder_name
 
 
+def has_encoder() -> bool:
+    """Whether this process has the encoder in memory."""
+    with _lock:
+        return _open is not None and _open.process == os.getpid() and _open.encoder is not None
+
+
 def release_encoder(unused_for: float) -> None:
     """Let go of an encoder that nobody in this process asked for in so many seconds: it is 75 MB and loads in 0.2 s."""
     with _lock:

@@ -33,6 +33,8 @@ from factdesk.reviews import selectors as reviews
 _BATCH = 200
 #: External reviews taken in one commit: less than a second's work, so that a new check never waits longer for them.
 _REVIEWS = 40
+#: How often, and after how many seconds, whoever published tries again while somebody else writes to the index.
+_TRIES, _PAUSE = 6, 0.1
 #: Asked of matching beyond what is shown, for those that turn out to be withdrawn.
 _SPARE = 3
 
@@ -75,13 +77,14 @@ def answer(text: str, *, language: str | None = None) -> Answer:
     )
 
 
-def follow(enough: Callable[[], bool] = lambda: False) -> int:
+def follow(enough: Callable[[], bool] = lambda: False, leave: Callable[[], bool] = lambda: False) -> int:
     """Bring the index to what is published now. Returns how many entries and changes were taken.
 
     Leaves it to whoever writes already (returns 0 then). Two queries when there is nothing to do.
 
     Args:
         enough: asked after each commit, about every second; where it says so, the rest is left for the next time.
+        leave: asked where there is something to do; where it says so, all of it is left to somebody else.
 
     Raises:
         IndexUnavailable: there is no encoder or no readable index.
@@ -89,7 +92,7 @@ def follow(enough: Callable[[], bool] = lambda: False) -> int:
     store = engine.store()
     try:
         store.refresh()
-        if not _behind(store):
+        if not _behind(store) or leave():
             return 0
         with store.writer(engine.encoder()) as writer:
             # Inside the lock: another process may have written since.
@@ -105,6 +108,31 @@ def follow(enough: Callable[[], bool] = lambda: False) -> int:
     except MatchingError as error:
         engine.forget()
         raise engine.unavailable(error) from error
+
+
+def follow_at_once() -> None:
+    """Bring what this process published a moment ago into the index.
+
+    A process that answers has the encoder in memory, and the worker would have to load it first. One that has none
+    leaves it to the worker, which also does whatever fails here. External reviews are left to it always. One query
+    more than reading the entries takes.
+    """
+    if not engine.has_encoder():
+        return
+    for _ in range(_TRIES):
+        try:
+            store = engine.store()
+            store.refresh()
+            if record.head() <= store.cursor["record"]:
+                return
+            with store.writer(engine.encoder()) as writer:
+                store.refresh()
+                while _follow_record(store, writer):
+                    pass
+        except StoreBusy:
+            time.sleep(_PAUSE)
+        except (IndexUnavailable, MatchingError, OSError):
+            return  # the worker comes upon it too, and says so
 
 
 def ensure_index() -> None:

@@ -25,7 +25,7 @@ from factdesk.answers.storage import said_of
 
 logger = logging.getLogger(__name__)
 
-FOLLOW_EVERY = 0.25
+FOLLOW_EVERY = 0.1
 #: Seconds for which the index is kept from other writers, such as `factdesk reindex`, while there is much to follow.
 FOLLOW_AT_MOST = 20.0
 BEAT_EVERY = 1.0
@@ -55,11 +55,11 @@ def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
     workers = [threading.Thread(target=_repeat, args=(stop, job), name=job.name) for job in jobs]
     for worker in workers:
         worker.start()
-    pulse = _Pulse(stop)
+    pulse, courtesy = _Pulse(stop), _Courtesy()
     try:
         while not stop.is_set():
             pulse.keep()
-            _guarded("follow", lambda: _follow(pulse))
+            _guarded("follow", lambda: _follow(pulse, courtesy))
             engine.release_encoder(KEEP_ENCODER)
             stop.wait(FOLLOW_EVERY)
     finally:
@@ -85,6 +85,25 @@ class _Pulse:
         """Whether to leave the rest for later: the desk is stopping, or somebody else may want to write."""
         self.keep()
         return self._stop.is_set() or time.monotonic() - began >= FOLLOW_AT_MOST
+
+
+class _Courtesy:
+    """Leaves what it sees for the first time to the process that published it, which has an encoder in memory.
+
+    What is still to do at the next look is the worker's. One that has an encoder itself waits for nobody.
+    """
+
+    def __init__(self) -> None:
+        self._asked = self._left = False
+
+    def leave(self) -> bool:
+        """Whether to leave it this time; called where there is something to do."""
+        self._asked, self._left = True, not self._left and not engine.has_encoder()
+        return self._left
+
+    def looked(self) -> None:
+        """A look is over: where there was nothing to do, the next thing is new."""
+        self._left, self._asked = self._left and self._asked, False
 
 
 def beat() -> None:
@@ -113,12 +132,14 @@ def heartbeat_file() -> Path:
     return Path(settings.RUN_DIRECTORY) / "worker.json"
 
 
-def _follow(pulse: _Pulse) -> None:
+def _follow(pulse: _Pulse, courtesy: _Courtesy) -> None:
     began = time.monotonic()
     try:
-        services.follow(lambda: pulse.enough(began))
+        services.follow(lambda: pulse.enough(began), courtesy.leave)
     except IndexUnavailable as error:
         engine.say_once(error)
+    finally:
+        courtesy.looked()
 
 
 def _repeat(stop: threading.Event, job: Job) -> None:
