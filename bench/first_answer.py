@@ -1,170 +1,116 @@
-"""From an empty machine to the first answer, and what a running desk costs.
+"""From an empty machine to the first answer, and what a running desk costs: alone, and with many imported reviews.
 
-Clones this checkout into a new folder, installs with empty package caches, starts the sample desk, and measures:
-seconds to the first answer, seconds of a second start, resident memory idle and after 1,000 questions, and `match` at
-the sample's size and with imported reviews (made by bench/reviews_generator.py).
+    python bench/first_answer.py --reviews 100000
+    python bench/first_answer.py --reviews 100000 --home FOLDER --skip-clone
+    python bench/first_answer.py --reviews 100000 --home FOLDER --only match
 
-    python bench/first_answer.py [--reviews 100000] [--keep]
+Prints one table; needs git, Python 3.11 or newer and a package index, nothing else. The steps, in order:
 
-Prints a table; needs git, Python 3.11 or newer and a package index, nothing else.
+clone    clones this checkout, installs with empty package caches (nothing of FACTDESK_MODELS either), asks one question
+prepare  makes the home folders where they are not there: the sample desk, and the same with made-up reviews, indexed
+starts   starts a desk that has been started before, until it answers a question; kills its web process; stops it
+memory   reads /proc of all processes of a desk, at rest and after 1,000 questions that are stored
+match    asks all desks in turn, over HTTP; then plain BM25 (tantivy as it comes), encoder and matching room, each alone
+
+With --home everything that has been prepared or measured stays in FOLDER, and the next run goes on from there: what it
+does not measure itself it prints with the date. Without the step `clone` the desk of this checkout is measured, with
+it that of the clone. The baseline *bare Django* is bench/bare_django.py, one view under the same server.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import random
+import platform
 import shutil
-import signal
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-QUESTIONS = [
-    "Nhập ngược mã PIN ở cây ATM có gọi được công an không?",
-    "nuoc chanh nong chua ung thu that khong",
-    "Does charging my phone overnight damage the battery?",
-    "Bão vào có nên mở hé cửa sổ cho khỏi tốc mái không ạ?",
-    "Cầu Bến Đông có thu phí xe máy không?",
-    "Is the new shopping mall open on Sunday?",
-]
+import measuring
+import table
+from measuring import ROOT, Amounts, Measuring
+from notes import Notes
+from prepared_homes import Homes, run
+from running_desk import environment
+
+STEPS = ("clone", "prepare", "starts", "memory", "match")
 
 
-class Desk:
-    """A desk that runs from a clone, on a free port, with a home folder of its own."""
-
-    def __init__(self, clone: Path, home: Path, env: dict[str, str]) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.clone, self.env = clone, {**os.environ, **env, "PORT": str(self.port), "FACTDESK_HOME": str(home)}
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> float:
-        """Run script/server; seconds until it answers a question."""
-        began = time.perf_counter()
-        log = (self.clone.parent / "server.log").open("ab")
-        self.process = subprocess.Popen(["script/server"], cwd=self.clone, env=self.env, stdout=log, stderr=log)
-        while True:
-            if self.process.poll() is not None:
-                sys.exit(f"script/server ended with {self.process.returncode}; see {log.name}")
-            try:
-                self.post("match", QUESTIONS[0])
-                return time.perf_counter() - began
-            except OSError:
-                time.sleep(0.1)
-
-    def stop(self) -> None:
-        """SIGTERM, and wait for the end."""
-        assert self.process
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
-
-    def post(self, what: str, text: str) -> dict:
-        """One call of the API."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/v1/{what}",
-            json.dumps({"text": text}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-    def health(self) -> dict:
-        """What /healthz says."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=30) as answer:
-            return json.load(answer)
-
-    def memory(self) -> tuple[float, float]:
-        """MB of all processes: resident (shared pages counted in each) and proportional (counted once)."""
-        assert self.process
-        found, resident, proportional = [self.process.pid], 0.0, 0.0
-        for pid in found:
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                found += map(int, (task / "children").read_text().split())
-            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                if line.startswith("Rss:"):
-                    resident += int(line.split()[1]) / 1024
-                elif line.startswith("Pss:"):
-                    proportional += int(line.split()[1]) / 1024
-        return resident, proportional
-
-    def latency(self, count: int) -> tuple[list[float], list[float]]:
-        """Milliseconds of `count` matches: as measured inside, and over HTTP."""
-        inside, outside = [], []
-        for number in range(count):
-            text = f"{random.choice(QUESTIONS)} {number}"
-            began = time.perf_counter()
-            inside.append(self.post("match", text)["took_ms"])
-            outside.append((time.perf_counter() - began) * 1000)
-        return inside, outside
+def say(what: str) -> None:
+    """One line of progress, with the time since the beginning."""
+    passed = int(time.monotonic() - _BEGAN)
+    print(f"{passed // 60:3}:{passed % 60:02}  {what}", file=sys.stderr, flush=True)
 
 
-def percentiles(values: list[float]) -> str:
-    """p50 and p99 in words."""
-    cuts = statistics.quantiles(values, n=100)
-    return f"p50 {cuts[49]:.1f} ms, p99 {cuts[98]:.1f} ms"
+_BEGAN = time.monotonic()
+
+
+def commit() -> str:
+    """What is measured: the checkout's commit, `-dirty` where files differ from it."""
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return told.stdout.strip()
+
+
+def circumstances() -> str:
+    """When and where it is measured."""
+    loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    return (
+        f"{time.strftime('%Y-%m-%d %H:%M')}, Python {platform.python_version()}, {os.cpu_count()} processors, "
+        f"load of the last 1, 5 and 15 minutes {loads}"
+    )
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reviews", type=int, default=100_000, help="how many are imported; 0 for the sample alone")
+    parser.add_argument(
+        "--home", type=Path, metavar="FOLDER", help="keep what was prepared and measured, and go on there"
+    )
+    parser.add_argument("--skip-clone", action="store_true", help="measure the desk of this checkout")
+    parser.add_argument("--only", metavar="STEP,…", help=f"these steps alone, of: {', '.join(STEPS)}")
+    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--questions", type=int, default=1000, help="asked and stored before memory is read again")
+    parser.add_argument("--matches", type=int, default=1000, help="to each desk")
+    chosen = parser.parse_args()
+    chosen.steps = [step for step in (chosen.only.split(",") if chosen.only else STEPS) if step]
+    if unknown := set(chosen.steps) - set(STEPS):
+        parser.error(f"no such step: {', '.join(sorted(unknown))}")
+    if chosen.skip_clone:
+        chosen.steps = [step for step in chosen.steps if step != "clone"]
+    return chosen
 
 
 def main() -> None:
     """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--reviews", type=int, default=100_000)
-    options.add_argument("--keep", action="store_true", help="leave the folder for a look")
-    chosen = options.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="factdesk-bench-"))
-    clone, home = folder / "clone", folder / "home"
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
-    desk = Desk(clone, home, {"PIP_NO_CACHE_DIR": "1", "UV_NO_CACHE": "1"})
-    rows: list[tuple[str, str]] = []
-
-    def row(what: str, figure: str) -> None:
-        rows.append((what, figure))
-        print(f"  {what}: {figure}", file=sys.stderr, flush=True)
-
-    row("clone to first answer, empty package caches", f"{desk.start():.0f} s")
-    desk.stop()
-    row("second start to first answer", f"{desk.start():.1f} s")
-    time.sleep(3)
-    row("memory idle, all processes", "{:.0f} MB resident, {:.0f} MB proportional".format(*desk.memory()))
-    for number in range(1000):
-        desk.post("questions", f"{random.choice(QUESTIONS)} {number}")
-    row("memory after 1,000 questions", "{:.0f} MB resident, {:.0f} MB proportional".format(*desk.memory()))
-    inside, outside = desk.latency(500)
-    row("match at the sample's size, inside", percentiles(inside))
-    row("match at the sample's size, over HTTP", percentiles(outside))
-    if chosen.reviews:
-        made = folder / "reviews.ndjson"
-        python = clone / ".venv" / "bin" / "python"
-        with made.open("wb") as out:
-            subprocess.run(
-                [python, "bench/reviews_generator.py", str(chosen.reviews)], cwd=clone, stdout=out, check=True
-            )
-        began = time.perf_counter()
-        command = [clone / ".venv" / "bin" / "factdesk", "import", "claimreview", str(made), "--json"]
-        subprocess.run(command, cwd=clone, env=desk.env, stdout=subprocess.DEVNULL, check=True)
-        row(f"import of {chosen.reviews:,} reviews", f"{time.perf_counter() - began:.0f} s")
-        while desk.health()["index"]["documents"] < chosen.reviews:
-            time.sleep(1)
-        row("… until all of them answer", f"{time.perf_counter() - began:.0f} s")
-        inside, outside = desk.latency(500)
-        row(f"match at {chosen.reviews:,} reviews, inside", percentiles(inside))
-        row(f"match at {chosen.reviews:,} reviews, over HTTP", percentiles(outside))
-        row("memory then", "{:.0f} MB resident, {:.0f} MB proportional".format(*desk.memory()))
-    desk.stop()
-    print("| what | figure |\n|---|---|")
-    for what, figure in rows:
-        print(f"| {what} | {figure} |")
-    if not chosen.keep:
-        shutil.rmtree(folder)
+    chosen = options()
+    folder = (chosen.home or Path(tempfile.mkdtemp(prefix="factdesk-bench-"))).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = f"Commit {commit()}, {circumstances()}."
+    notes = Notes(folder / "measured.json", commit())
+    if "clone" in chosen.steps:
+        code = measuring.clone(folder, notes, say)
+    else:
+        code = ROOT
+        run(["script/install", "run"], code, environment())
+    kept = Homes(folder, code, notes, say)
+    if set(chosen.steps) - {"clone"}:
+        homes = {"sample": kept.sample()}
+        if chosen.reviews:
+            homes[str(chosen.reviews)] = kept.with_reviews(chosen.reviews)
+        amounts = Amounts(chosen.starts, chosen.questions, chosen.matches)
+        measure = Measuring(kept, homes, code, amounts, notes, say)
+        for step, take in (("starts", measure.starts), ("memory", measure.memory), ("match", measure.match)):
+            if step in chosen.steps:
+                take()
+    print(f"{begun}\n\n{table.markdown(notes, chosen.reviews)}\n\n{table.LEGEND}")
+    kept.tidy()
+    shutil.rmtree(folder / "clone" if chosen.home else folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
