@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from factdesk.questions.redact import spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, KIN, NAME, NAME_OR_WORD
+from factdesk.questions.redact.patterns import DIGITS, Patterns
 from factdesk.questions.redact.spans import JUNK, Span
 
 _LINE = re.MULTILINE
@@ -21,20 +22,19 @@ _SENT = r"(?:gửi|nhắn|chuyển[ ]tiếp|trả[ ]lời|chia[ ]sẻ|fw|fwd|for
 _WHOEVER = r"[^\n:\[\]]{1,60}?"
 
 #: The beginning of a line that says when and who; the message follows it.
-_PREFIXES = [
-    re.compile(pattern, _LINE)
-    for pattern in (
-        rf"^[ \t>]{{0,20}}\[{_WHEN}\]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
-        rf"^[ \t>]{{0,20}}{_WHEN}\s{{0,4}}[-–]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
-        rf"^[ \t>]{{0,20}}{_WHOEVER},?\s{{0,4}}\[{_WHEN}\]\s{{0,4}}:?[ \t]{{0,20}}",
-        # The time alone: "Lan [10:21] chuyển tiếp: …", "Lan Anh (10:21): …", "[10:21] Lan: …".
-        rf"^{JUNK}(?:{NAME_OR_WORD}{_DECKED}?\[{_TIME}\]|{NAME}{_DECKED}?\({_TIME}\)"
-        rf"|{FULL_NAME},?[ ]{{1,4}}{_TIME}(?=[ ]?:))"
-        rf"(?:[ ](?i:đã[ ])?(?i:{_SENT}))?[ ]{{0,4}}(?::[ \t]{{0,20}}|$\n?)",
-        rf"^{JUNK}(?:[\[(]{_TIME}[\])][ ]{{0,4}}{NAME_OR_WORD}|{_TIME}[ ]{{1,4}}(?:-[ ])?{FULL_NAME})"
-        rf"{_DECKED}?:[ \t]{{0,20}}",
-    )
-]
+_PREFIXES = Patterns(
+    rf"^[ \t>]{{0,20}}\[{_WHEN}\]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
+    rf"^[ \t>]{{0,20}}{_WHEN}\s{{0,4}}[-–]\s{{0,4}}{_WHOEVER}\s{{0,4}}:[ \t]{{0,20}}",
+    rf"^[ \t>]{{0,20}}{_WHOEVER},?\s{{0,4}}\[{_WHEN}\]\s{{0,4}}:?[ \t]{{0,20}}",
+    # The time alone: "Lan [10:21] chuyển tiếp: …", "Lan Anh (10:21): …", "[10:21] Lan: …".
+    rf"^{JUNK}(?:{NAME_OR_WORD}{_DECKED}?\[{_TIME}\]|{NAME}{_DECKED}?\({_TIME}\)"
+    rf"|{FULL_NAME},?[ ]{{1,4}}{_TIME}(?=[ ]?:))"
+    rf"(?:[ ](?i:đã[ ])?(?i:{_SENT}))?[ ]{{0,4}}(?::[ \t]{{0,20}}|$\n?)",
+    rf"^{JUNK}(?:[\[(]{_TIME}[\])][ ]{{0,4}}{NAME_OR_WORD}|{_TIME}[ ]{{1,4}}(?:-[ ])?{FULL_NAME})"
+    rf"{_DECKED}?:[ \t]{{0,20}}",
+    flags=_LINE,
+    needs=(":[(", DIGITS),
+)
 
 _AGO = (
     r"(?i:vừa\s?xong|just\s?now|\d{1,2}\s?(?:giây|phút|giờ|ngày|tuần|tháng|năm|s|m|h|d|w|y|hrs?|mins?|hours?|minutes?|days?"
@@ -45,27 +45,39 @@ _AGO = (
 _TO_END = r"[^\w\n]{0,8}$"
 _DONE = r"added|left|joined|created|removed|changed|invited|đã\s(?:thêm|rời|tham\sgia|tạo|xóa|xoá|đổi|mời)"
 #: Whole lines (or a name and the line with the time below it) that tell who posted, and nothing else.
-_LINES = [
-    re.compile(pattern, _LINE)
-    for pattern in (
+_LINES = (
+    Patterns(
+        rf"^{JUNK}{NAME}[ ]?[^\w\s]{{1,3}}[ ]?{_AGO}{_TO_END}",
+        rf"^{JUNK}{NAME}{_DECKED}(?i:đang\s)?(?i:cùng\svới|ở\scùng|is\swith|was\swith)\s"
+        rf"[^\n]{{1,100}}(?:(?i:người\skhác|others)|{NAME_OR_WORD}){_TO_END}",
+        flags=_LINE,
+    ),
+    Patterns(
         rf"^{JUNK}(?:{NAME_OR_WORD}{JUNK}|{KIN}[ ][^\n:.!?]{{1,30}}|{NAME_OR_WORD}[ ]?[▶▸›>→][^\n]{{1,80}})"
         rf"\n[ \t]{{0,20}}{_AGO}{_TO_END}",
-        rf"^{JUNK}{NAME}[ ]?[^\w\s]{{1,3}}[ ]?{_AGO}{_TO_END}",
+        rf"^[ \t]{{0,20}}(?i:trân\strọng|kính\sthư|thân\smến|xin\scảm\sơn|(?:best|kind)?\s?regards|sincerely|yours)"
+        rf"[,.!]?\s{{0,4}}\n\s{{0,4}}{NAME_OR_WORD}[^\w\n]{{0,3}}$",
+        rf"\A{JUNK}{FULL_NAME}{_TO_END}(?=\n)",
+        flags=_LINE,
+        needs=("\n",),
+    ),
+    Patterns(
         rf"^{JUNK}{FULL_NAME}{_DECKED}[\[(]?{_TIME}{_TO_END}",
         rf"^{JUNK}{NAME_OR_WORD}\s[—–-]\s(?i:today|yesterday|hôm\snay|hôm\squa)?\s{{0,4}}(?i:at|lúc)?\s{{0,4}}"
         rf"{_TIME}\s{{0,4}}$",
-        rf"^{JUNK}{NAME}{_DECKED}(?i:đang\s)?(?i:cùng\svới|ở\scùng|is\swith|was\swith)\s"
-        rf"[^\n]{{1,100}}(?:(?i:người\skhác|others)|{NAME_OR_WORD}){_TO_END}",
         rf"^[ \t>\[]{{0,20}}{_WHEN}\]?\s{{0,4}}[-–]?\s{{0,4}}[^\n:]{{1,40}}?\s(?i:{_DONE})\b[^\n]{{0,100}}$",
-        rf"^[ \t]{{0,20}}(?i:trân\strọng|kính\sthư|thân\smến|xin\scảm\sơn|(?:best|kind)?\s?regards|sincerely|yours)"
-        rf"[,.!]?\s{{0,4}}\n\s{{0,4}}{NAME_OR_WORD}[^\w\n]{{0,3}}$",
+        flags=_LINE,
+        needs=(DIGITS,),
+    ),
+    Patterns(
         rf"^[ \t]{{0,20}}[-—–~][ \t—–~-]{{0,8}}{FULL_NAME}{_TO_END}",
-        rf"\A{JUNK}{FULL_NAME}{_TO_END}(?=\n)",
-    )
-]
+        flags=_LINE,
+        needs=("-—–~",),
+    ),
+)
 
 #: "Nguyễn Văn A đã gửi một ảnh": the name goes, what was done stays.
-_DID = re.compile(
+_DID = Patterns(
     rf"^{JUNK}(?P<name>{NAME_OR_WORD}){_DECKED}"
     r"(?i:đã[ \t]+(?:gửi|chia[ \t]sẻ|chuyển[ \t]tiếp|trả[ \t]lời|ghim|thu[ \t]hồi|nhắc[ \t](?:đến|tới))"
     r"(?:[ \t](?:cho[ \t])?bạn)?"
@@ -74,27 +86,27 @@ _DID = re.compile(
     r"|(?:sent|shared|forwarded|replied[ \t]to|mentioned|unsent)(?:[ \t](?:you|this|to[ \t]you))?"
     r"(?:[ \t](?:an?|\d+|the)[ \t](?:photo|picture|video|clip|link|file|message|sticker|post|location|contact)s?)?)"
     r"[ \t]{0,20}(?::|\.?[ \t]{0,20}$)",
-    _LINE,
+    flags=_LINE,
 )
 
 #: "Nguyễn Văn A: …" at the start of a line. Words with capitals alone only where they come back, as in a chat.
-_SPEAKER = re.compile(rf"^{JUNK}(?P<name>{FULL_NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", _LINE)
-_SPEAKERS = re.compile(rf"^{JUNK}(?P<name>{NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", _LINE)
+_SPEAKER = Patterns(rf"^{JUNK}(?P<name>{FULL_NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", flags=_LINE, needs=(":",))
+_SPEAKERS = Patterns(rf"^{JUNK}(?P<name>{NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", flags=_LINE, needs=(":",))
 #: "Chị Hoa gửi: …", "Cô Hoa: …". Without the sending not of men and women in the news: "Ông Trump: …".
-_KIN_SPEAKERS = [
-    re.compile(pattern, _LINE)
-    for pattern in (
-        rf"^{JUNK}(?i:(?:từ|của|tin|theo|do)[ ])?{AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}"
-        rf"(?i:(?:vừa|mới|đã)[ ])?(?i:{_SENT})(?:[ ][^\W\d]\w{{0,12}}){{0,4}}[ ]{{0,4}}:",
-        rf"^{JUNK}(?!(?i:ông|bà|bác|thầy|ba|em)\b){AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}?:"
-        r"(?=[ \t]{0,20}\S)",
-    )
-]
+_KIN_SPEAKERS = Patterns(
+    rf"^{JUNK}(?i:(?:từ|của|tin|theo|do)[ ])?{AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}"
+    rf"(?i:(?:vừa|mới|đã)[ ])?(?i:{_SENT})(?:[ ][^\W\d]\w{{0,12}}){{0,4}}[ ]{{0,4}}:",
+    rf"^{JUNK}(?!(?i:ông|bà|bác|thầy|ba|em)\b){AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}?:"
+    r"(?=[ \t]{0,20}\S)",
+    flags=_LINE,
+    needs=(":",),
+)
 #: "Lê Văn A" and the time on the next line, before each message of a copied chat.
-_BLOCK = re.compile(
+_BLOCK = Patterns(
     rf"^{JUNK}(?:(?P<name>{NAME_OR_WORD})|{AFTER_KIN.replace('<name>', '<called>')}){JUNK}"
     rf"\n[ \t]{{0,20}}[\[(]?{_TIME}{_TO_END}",
-    _LINE,
+    flags=_LINE,
+    needs=("\n", DIGITS),
 )
 
 
@@ -114,6 +126,6 @@ def writers(text: str) -> Iterator[Span]:
     times = Counter(found["name"] for found in speakers)
     if max(times.values(), default=0) < 2:
         speakers = []
-    by_kin = (found for pattern in _KIN_SPEAKERS for found in pattern.finditer(text))
+    by_kin = _KIN_SPEAKERS.finditer(text)
     for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers, *by_kin):
         yield Span(found.start("name"), found.end("name"), "sender")

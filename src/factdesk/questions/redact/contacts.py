@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factdesk.questions.redact.names import WORD
+from factdesk.questions.redact.names import words_with_capitals
+from factdesk.questions.redact.patterns import Patterns
 from factdesk.questions.redact.spans import Span
 
 _AT_WORD = r"(?:at|a\s?-?(?:còng|cong|móc))"
@@ -42,7 +43,7 @@ _BARE_EMAIL = re.compile(r"(?<![\w.])[^\W\d][\w.+-]{2,63}@[^\W\d_]{3,63}\b")
 
 _HANDLE = re.compile(r"(?<![\w@])@(?!(?:all|everyone|here|mọi)\b)[^\W_][\w.-]*\w|(?<![\w@])@_[\w.-]*\w")
 #: A mention by name, as messengers write it: "@Nguyễn Văn A".
-_MENTION = re.compile(rf"(?<![\w@])@{WORD}(?:[ ]{WORD}){{1,4}}")
+_MENTION = Patterns(rf"(?<![\w@])@{words_with_capitals(2, 5)}", needs=("@",))
 _PLATFORM = (
     r"(?:fb|facebook|zalo|tiktok|telegram|tele|ig|insta|instagram|twitter|skype|viber|wechat|whatsapp|line|nick|acc"
     r"|username|user|tài\s?khoản|tên\s?đăng\s?nhập)"
@@ -68,9 +69,8 @@ def find(text: str) -> Iterator[Span]:
     for pattern in _LABELLED:
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "email")
-    for pattern in (_MENTION, _HANDLE):
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), "account")
+    for found in (*_MENTION.finditer(text), *_HANDLE.finditer(text)):
+        yield Span(found.start(), found.end(), "account")
     for pattern in _NAMED:
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "account")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factdesk.questions.redact import chats, spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD
+from factdesk.questions.redact.patterns import Patterns
 from factdesk.questions.redact.spans import JUNK, Span
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -25,11 +26,13 @@ _FROM = r"(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đ
 _ADDRESSED = rf"{_FROM}\s{{0,4}}:[^\n<‹]{{0,80}}[<‹][^\n<>‹›]{{1,80}}[>›][ ](?=[^\n@<‹\ufffc]{{0,200}}$)"
 
 #: A whole line that says from whom: nothing of it is kept.
-_LINES = [
-    re.compile(pattern, _FLAGS)
-    for pattern in (
+_LINES = (
+    Patterns(
         rf"^{JUNK}{_BY_PROGRAM}[^\n:]{{1,60}}$",
         rf"^{JUNK}{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}}[^\w\n]{{0,5}}$",
+        flags=_FLAGS,
+    ),
+    Patterns(
         rf"^{JUNK}(?!{_ADDRESSED}){_FROM}\s{{0,4}}:(?=\s{{0,4}}\D)[^\n]{{0,200}}$",
         rf"^{JUNK}(?:từ|đến|to|cc|bcc)\s{{0,4}}:[^\n]{{0,160}}[@<\ufffc][^\n]{{0,200}}$",
         # Without an address only in a block of such lines.
@@ -40,38 +43,40 @@ _LINES = [
         rf"(?-i:{NAME_OR_WORD}|{AFTER_KIN})(?:,[ ]?(?-i:{NAME_OR_WORD})){{0,9}}[^\w\n]{{0,5}}$",
         rf"^{JUNK}(?:kính\s)?gửi[ ]?:[ ]?(?-i:{FULL_NAME}|{AFTER_KIN})[^\w\n]{{0,5}}$",
         r"^[ \t>]{0,20}(?:on|vào)\s[^\n]{4,120}(?:wrote|đã\s+viết|viết)\s{0,4}:\s{0,4}$",
-    )
-]
+        flags=_FLAGS,
+        needs=(":",),
+    ),
+)
 #: The beginning of a line; what follows the colon is the message.
-_PREFIXES = [
-    re.compile(pattern, _FLAGS)
-    for pattern in (
-        rf"^{JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
-        r"\s{0,4}:[ \t]{0,20}(?=\S)",
-        rf"^{JUNK}{_ADDRESSED}",
-    )
-]
+_PREFIXES = Patterns(
+    rf"^{JUNK}(?:{_BY_PROGRAM}[ ]?:?[ ][^\n:]{{1,60}}|{_BY_PEOPLE}[ ]?:?(?:[ ][^\W\d][^\s:]{{0,30}}){{1,5}})"
+    r"\s{0,4}:[ \t]{0,20}(?=\S)",
+    rf"^{JUNK}{_ADDRESSED}",
+    flags=_FLAGS,
+    needs=(":",),
+)
 #: In a longer line only the name goes.
-_NAMED = re.compile(rf"^{JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", re.MULTILINE)
+_NAMED = Patterns(rf"^{JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", flags=re.MULTILINE)
 
 #: A header within a line: "chuyển tiếp: From: John Smith <…>".
-_WITHIN = re.compile(
+_WITHIN = Patterns(
     r"\b(?:(?:From|Người gửi|Người chuyển tiếp|Sender)[ ]?:[ ]?"
     rf"(?!(?:Ho|New|Hong|Los|San|South|North)\b)(?P<name>{NAME})"
-    rf"|(?:From|Từ|To|Đến|Cc|Người (?:gửi|nhận))[ ]?:[ ]?(?P<addressed>{NAME_OR_WORD})[ ]?[<‹«(\[]?\ufffc)"
+    rf"|(?:From|Từ|To|Đến|Cc|Người (?:gửi|nhận))[ ]?:[ ]?(?P<addressed>{NAME_OR_WORD})[ ]?[<‹«(\[]?\ufffc)",
+    needs=(":",),
 )
 
 #: "Nguồn: fb Nguyễn Văn A", "theo Facebook Trần B", "Sưu tầm: Nguyễn Thị C".
-_CREDITED = [
-    re.compile(pattern)
-    for pattern in (
-        r"\b(?i:nguồn|theo|source|via|credit|cre|from|từ)\b[ \t]{0,20}:?[ \t]{0,20}(?i:fb|facebook|zalo|tiktok|telegram"
-        r"|page|instagram|trang(?:[ \t]cá[ \t]nhân)?)[ \t]{0,9}(?i:của|by|of|user|nick|acc)?[ \t]{0,20}:?[ \t]{0,20}"
-        rf"(?P<name>{NAME})",
-        rf"\b(?i:nguồn|source|via|credits?|cre|sưu[ ]tầm|st|ảnh|photo|tg)"
-        rf"[ \t]{{0,20}}:[ \t]{{0,20}}(?P<name>{FULL_NAME})",
-    )
-]
+_CREDITED = Patterns(
+    r"\b(?i:nguồn|theo|source|via|credit|cre|from|từ)\b[ \t]{0,20}:?[ \t]{0,20}(?i:fb|facebook|zalo|tiktok|telegram"
+    r"|page|instagram|trang(?:[ \t]cá[ \t]nhân)?)[ \t]{0,9}(?i:của|by|of|user|nick|acc)?[ \t]{0,20}:?[ \t]{0,20}"
+    rf"(?P<name>{NAME})"
+)
+_SOURCE = Patterns(
+    rf"\b(?i:nguồn|source|via|credits?|cre|sưu[ ]tầm|st|ảnh|photo|tg)"
+    rf"[ \t]{{0,20}}:[ \t]{{0,20}}(?P<name>{FULL_NAME})",
+    needs=(":",),
+)
 
 
 def heads(text: str) -> Iterator[Span]:
@@ -82,8 +87,8 @@ def heads(text: str) -> Iterator[Span]:
 
 def senders(text: str) -> Iterator[Span]:
     """Every name of a sender or author in a line of which the rest stays."""
-    for pattern in (_NAMED, *_CREDITED):
-        for found in pattern.finditer(text):
+    for patterns in (_NAMED, _CREDITED, _SOURCE):
+        for found in patterns.finditer(text):
             yield Span(found.start("name"), found.end("name"), "sender")
     for found in _WITHIN.finditer(text):
         yield Span(*found.span("name" if found["name"] else "addressed"), "sender")

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-#: Every capital letter of the Latin script: a range would take the small Vietnamese letters between them too.
-CAPITAL = "".join(filter(str.isupper, map(chr, range(0x41, 0x1F00))))
+
+def _ranges(letters: str) -> str:
+    """`letters`, in order, as they stand in a class of characters: neighbours as a range."""
+    runs: list[list[str]] = []
+    for letter in letters:
+        if runs and ord(letter) == ord(runs[-1][1]) + 1:
+            runs[-1][1] = letter
+        else:
+            runs.append([letter, letter])
+    return "".join(first if first == last else f"{first}-{last}" for first, last in runs)
+
+
+#: Every capital letter up to the last Vietnamese one: a range would take the small letters between them too.
+CAPITAL = _ranges("".join(filter(str.isupper, map(chr, range(0x41, 0x1F00)))))
+#: Where a word begins: looked for before anything else, for most places are none.
+_BEGINNING = r"\b(?=\w)"
+# Compiling the class of capitals is most of what a pattern costs, so each of these has it once. They stand where no
+# letter or digit is before them: there the first round begins, and a later one only after its mark or space.
 #: A word with a capital, in full capitals too; O'Brien and Anne-Marie are one.
-WORD = rf"[{CAPITAL}][^\W\d_]*(?:['’\-][{CAPITAL}][^\W\d_]*)?"
+WORD = rf"(?:(?:(?<!\w)|(?<=\w)['’\-])[{CAPITAL}][^\W\d_]*){{1,2}}"
+
+
+def words_with_capitals(fewest: int, most: int) -> str:
+    """So many words with a capital, with a space between them and none before."""
+    return rf"(?=\w)(?:(?:(?<!\w)|[ ]){WORD}){{{fewest},{most}}}"
+
 
 _SURNAMES = """
 Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Lâm Trịnh Đoàn Đào Trương Quách Phùng Lương
@@ -24,15 +46,15 @@ Ads Messenger Marketplace Live Pay Business Meta World United Ministry Departmen
 _BODY = "|".join(_BODIES.split())
 
 #: Two to five words with capitals that are no body: surely a name only beside something that says so.
-NAME = rf"(?!(?:{_BODY})\b)\b{WORD}(?:[ ]{WORD}){{1,4}}"
+NAME = rf"{_BEGINNING}(?!(?:{_BODY})\b){words_with_capitals(2, 5)}"
 #: The same or one word alone.
-NAME_OR_WORD = rf"(?!(?:{_BODY})\b)\b{WORD}(?:[ ]{WORD}){{0,4}}"
+NAME_OR_WORD = rf"{_BEGINNING}(?!(?:{_BODY})\b){words_with_capitals(1, 5)}"
 #: A surname, and one name or more.
-WITH_SURNAME = rf"(?!(?:{_PLACES})\b)\b(?:{_SURNAME})(?:[ ]{WORD}){{1,4}}"
+WITH_SURNAME = rf"{_BEGINNING}(?!(?:{_PLACES})\b)(?:{_SURNAME})(?:[ ]{WORD}){{1,4}}"
 #: A Vietnamese name in full, or with the surname last, as accounts abroad have it: people even where nothing says so.
 FULL_NAME = (
-    rf"(?:(?!(?:{_PLACES})\b)\b(?:{_SURNAME})(?:[ ]{WORD}){{2,4}}"
-    rf"|(?!(?:{_BODY}|{_BEFORE_DYNASTY})\b)\b{WORD}(?:[ ]{WORD})?[ ](?:{_SURNAME})\b)"
+    rf"{_BEGINNING}(?:(?!(?:{_PLACES})\b)(?:{_SURNAME})(?:[ ]{WORD}){{2,4}}"
+    rf"|(?!(?:{_BODY}|{_BEFORE_DYNASTY})\b){words_with_capitals(1, 2)}[ ](?:{_SURNAME})\b)"
 )
 
 _KIN_WORDS = "Cô|Chú|Anh|Chị|Bác|Thầy|Bà|Ông|Mẹ|Bố|Ba|Dì|Cậu|Mợ|Em|Thím|Bạn|Cháu"
@@ -45,4 +67,4 @@ _NO_KIN = (
     "|Ông Ích|Cô Đơn"
 )
 #: "Chị Hoa": the name after the word for kin, which is nobody's.
-AFTER_KIN = rf"(?!(?i:{_NO_KIN})\b)\b{KIN}[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,3}})"
+AFTER_KIN = rf"{_BEGINNING}(?!(?i:{_NO_KIN})\b){KIN}[ ](?P<name>{words_with_capitals(1, 4)})"

@@ -17,6 +17,7 @@ from stdnum.th import pin
 from stdnum.us import ssn
 from stdnum.vn import mst
 
+from factdesk.questions.redact.patterns import DIGITS, has_one_of
 from factdesk.questions.redact.spans import Span, blank
 
 _DATE = re.compile(
@@ -115,6 +116,8 @@ _CHECKED: list[tuple[re.Pattern[str], Callable[[str], bool], str]] = [
 
 def find(text: str) -> Iterator[Span]:
     """Every number of a person in `text`, the surer kinds first."""
+    if not has_one_of(text, DIGITS):
+        return
     text = blank(text, (Span(found.start(), found.end(), "") for found in _DATE.finditer(text)), "/")
     for pattern, kind in ((_IDENTITY, "identity"), (_BANK, "bank")):
         for found in pattern.finditer(text):

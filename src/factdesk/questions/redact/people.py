@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from factdesk.questions.redact.names import AFTER_KIN, CAPITAL, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
+from factdesk.questions.redact.patterns import DIGITS, Patterns
 from factdesk.questions.redact.spans import Span
 
 _ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
 _PLATFORM = r"(?:facebook|fb|zalo|tiktok|telegram|instagram|ig|youtube|twitter|x|mạng\s?xã\s?hội|mxh)"
 
-#: The asker's own name.
-_ASKER = [
-    re.compile(pattern)
-    for pattern in (
-        rf"{_ME}[ ]{{1,3}}(?i:xin[ ])?(?i:tên)(?i:[ ]{{1,3}}là)?[ ]{{0,3}}:?[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
-        rf"{_ME}[ ]{{1,3}}(?i:là)[ ]{{1,3}}(?P<name>{WITH_SURNAME})",
-        rf"\b(?i:my[ ]name(?:['’]s|[ ]is))[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
-        rf"\b(?:I[ ]am|I['’]m|i[ ]am)[ ]{{1,3}}(?P<name>{NAME})",
-        rf"\b(?i:họ[ ](?:và[ ])?tên|full[ ]name)[ ]{{0,3}}(?i:là\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
-        rf"^[ \t]{{0,9}}(?i:tên|name)[ ]{{0,3}}:[ ]{{0,3}}(?P<name>{NAME})",
-        r"\b(?i:chủ[ ](?:tài[ ]?khoản|tk|thẻ)|ctk|account[ ](?:holder|name))"
-        rf"[ ]{{0,3}}(?i:là\b|is\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
-        rf"\b(?i:ký[ ]tên|ký[ ]bởi|signed(?:[ ]by)?)[ ]{{0,3}}:[ ]{{0,3}}(?P<name>{NAME_OR_WORD})",
-    )
-]
+#: The asker's own name; as a signature too.
+_ASKER = Patterns(
+    rf"{_ME}[ ]{{1,3}}(?i:xin[ ])?(?i:tên)(?i:[ ]{{1,3}}là)?[ ]{{0,3}}:?[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
+    rf"{_ME}[ ]{{1,3}}(?i:là)[ ]{{1,3}}(?P<name>{WITH_SURNAME})",
+    rf"\b(?i:my[ ]name(?:['’]s|[ ]is))[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
+    rf"\b(?:I[ ]am|I['’]m|i[ ]am)[ ]{{1,3}}(?P<name>{NAME})",
+    rf"\b(?i:họ[ ](?:và[ ])?tên|full[ ]name)[ ]{{0,3}}(?i:là\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
+    r"\b(?i:chủ[ ](?:tài[ ]?khoản|tk|thẻ)|ctk|account[ ](?:holder|name))"
+    rf"[ ]{{0,3}}(?i:là\b|is\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
+)
+
+_SIGNED = Patterns(
+    rf"^[ \t]{{0,9}}(?i:tên|name)[ ]{{0,3}}:[ ]{{0,3}}(?P<name>{NAME})",
+    rf"\b(?i:ký[ ]tên|ký[ ]bởi|signed(?:[ ]by)?)[ ]{{0,3}}:[ ]{{0,3}}(?P<name>{NAME_OR_WORD})",
+    needs=(":",),
+)
 
 #: Whose an account is, by the name it shows.
-_ACCOUNT = [
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?i:{_PLATFORM}|(?-i:nick|nickname|NICK))[ ]?:[ ]?(?P<name>{NAME})",
-        rf"\b(?i:(?:tài[ ]?khoản|acc(?:ount)?|nick)[ ]{_PLATFORM}|(?:trang[ ])?(?:{_PLATFORM}[ ])?cá[ ]nhân"
-        r"|(?-i:nick|NICK))[ ]"
-        rf"(?i:(?:có[ ])?tên[ ](?:là[ ])?|của[ ]|là[ ])?[\"“'‘«]?(?P<name>{NAME})",
-        rf"\b(?i:tài[ ]?khoản|acc(?:ount)?)[ ](?i:có[ ]tên|tên[ ]là|named|called)[ ][\"“'‘«]?(?P<name>{NAME_OR_WORD})",
-    )
-]
+_ACCOUNT = Patterns(
+    rf"\b(?i:(?:tài[ ]?khoản|acc(?:ount)?|nick)[ ]{_PLATFORM}|(?:trang[ ])?(?:{_PLATFORM}[ ])?cá[ ]nhân"
+    r"|(?-i:nick|NICK))[ ]"
+    rf"(?i:(?:có[ ])?tên[ ](?:là[ ])?|của[ ]|là[ ])?[\"“'‘«]?(?P<name>{NAME})",
+    rf"\b(?i:tài[ ]?khoản|acc(?:ount)?)[ ](?i:có[ ]tên|tên[ ]là|named|called)[ ][\"“'‘«]?(?P<name>{NAME_OR_WORD})",
+)
+_ACCOUNT_AND_COLON = Patterns(rf"\b(?i:{_PLATFORM}|(?-i:nick|nickname|NICK))[ ]?:[ ]?(?P<name>{NAME})", needs=(":",))
 
 _HOUSE = r"\d{1,4}[A-Za-z]?(?:[/\-.]\d{1,4}[A-Za-z]?){0,4}"
 _PART = (
@@ -46,16 +44,19 @@ _PART = (
 )
 _ADDRESS = rf"(?P<name>(?i:số[ ](?:nhà[ ])?|no\.?[ ])?{_HOUSE},?[ ](?:{_PART},?[ ])*[{CAPITAL}]\w*(?:[ ]{_PART})*)"
 #: The asker's own home; addresses of others are often what a claim is about.
-_HOME = [
-    re.compile(rf"{before}[ ]{{0,3}}:?[ ]{{0,3}}{_ADDRESS}")
-    for before in (
-        rf"\b(?i:nhà|địa[ ]chỉ)(?i:[ ]nhà|[ ]của)*{_ME.replace(chr(92) + 'b', '[ ]', 1)}[ ]{{0,3}}(?i:ở|tại|là|:)",
-        r"\b(?i:địa[ ]chỉ[ ]nhà)(?i:[ ]riêng)?[ ]*(?i:ở|tại|là|:)",
-        rf"{_ME}[ ]{{1,3}}(?i:đang[ ]|hiện[ ])*(?i:ở|(?:sống|trú|ngụ|thường[ ]trú)[ ](?:ở|tại))",
-        r"\b(?:I[ ](?i:live|am[ ]living|stay)[ ](?i:at|on))",
-        r"\b(?i:my[ ](?:home[ ])?address[ ]is)",
-    )
-]
+_HOME = Patterns(
+    *(
+        rf"{before}[ ]{{0,3}}:?[ ]{{0,3}}{_ADDRESS}"
+        for before in (
+            rf"\b(?i:nhà|địa[ ]chỉ)(?i:[ ]nhà|[ ]của)*{_ME.replace(chr(92) + 'b', '[ ]', 1)}[ ]{{0,3}}(?i:ở|tại|là|:)",
+            r"\b(?i:địa[ ]chỉ[ ]nhà)(?i:[ ]riêng)?[ ]*(?i:ở|tại|là|:)",
+            rf"{_ME}[ ]{{1,3}}(?i:đang[ ]|hiện[ ])*(?i:ở|(?:sống|trú|ngụ|thường[ ]trú)[ ](?:ở|tại))",
+            r"\b(?:I[ ](?i:live|am[ ]living|stay)[ ](?i:at|on))",
+            r"\b(?i:my[ ](?:home[ ])?address[ ]is)",
+        )
+    ),
+    needs=(DIGITS,),
+)
 
 #: As banks write names.
 _IN_CAPITALS = r"\b[A-Z]{2,10}(?:[ ][A-Z]{1,10}){2,3}\b"
@@ -65,31 +66,33 @@ _NO_NAME = (
     "|bác|mình|tôi|me|us|now|taxi|grab|ngay"
 )
 #: Whose a number is: "0912… Nguyễn Văn A", "chị Nguyễn Thị B (0912…)". U+FFFC stands where a number stood.
-_BESIDE = [
-    re.compile(pattern)
-    for pattern in (
-        rf"\ufffc[ ,;:()\-]{{1,4}}(?i:tên[ ]|chủ[ ]tk[ ]|ctk[ ])?:?[ ]?(?P<name>{FULL_NAME}|{_IN_CAPITALS})",
-        rf"(?P<name>{FULL_NAME}){_LEADS_TO}\ufffc",
-        # Beside a number this is enough: "Chị Hoa - 0912…", "0912… gặp chị Hoa", "liên hệ Hoa 0912…".
-        rf"{AFTER_KIN}{_LEADS_TO}\ufffc",
-        rf"\ufffc[ ,;:()\-.]{{1,4}}(?i:(?:gặp|hỏi|của|là|tên)[ ])?{AFTER_KIN}",
-        rf"\b(?i:liên[ ]hệ|lh|gặp|hỏi|gọi(?:[ ]cho)?|contact|call|ask[ ]for)[ ]?:?[ ](?!(?i:{_NO_NAME})\b)"
-        rf"(?P<name>{NAME_OR_WORD}){_LEADS_TO}\ufffc",
-        rf"(?P<name>{NAME})[ ]?[<‹]\ufffc",
-    )
-]
+_BESIDE = Patterns(
+    rf"\ufffc[ ,;:()\-]{{1,4}}(?i:tên[ ]|chủ[ ]tk[ ]|ctk[ ])?:?[ ]?(?P<name>{FULL_NAME}|{_IN_CAPITALS})",
+    rf"(?P<name>{FULL_NAME}){_LEADS_TO}\ufffc",
+    # Beside a number this is enough: "Chị Hoa - 0912…", "0912… gặp chị Hoa", "liên hệ Hoa 0912…".
+    rf"{AFTER_KIN}{_LEADS_TO}\ufffc",
+    rf"\ufffc[ ,;:()\-.]{{1,4}}(?i:(?:gặp|hỏi|của|là|tên)[ ])?{AFTER_KIN}",
+    rf"\b(?i:liên[ ]hệ|lh|gặp|hỏi|gọi(?:[ ]cho)?|contact|call|ask[ ]for)[ ]?:?[ ](?!(?i:{_NO_NAME})\b)"
+    rf"(?P<name>{NAME_OR_WORD}){_LEADS_TO}\ufffc",
+    rf"(?P<name>{NAME})[ ]?[<‹]\ufffc",
+    needs=("\ufffc",),
+)
 
 
 def beside_numbers(text: str) -> Iterator[Span]:
     """Every full name right beside a number that was cut."""
-    for pattern in _BESIDE:
-        for found in pattern.finditer(text):
-            yield Span(found.start("name"), found.end("name"), "name")
+    for found in _BESIDE.finditer(text):
+        yield Span(found.start("name"), found.end("name"), "name")
 
 
 def find(text: str) -> Iterator[Span]:
     """Every name and home of whoever asks, and the names that accounts show."""
-    for patterns, kind in ((_ASKER, "name"), (_ACCOUNT, "account"), (_HOME, "home")):
-        for pattern in patterns:
-            for found in pattern.finditer(text):
-                yield Span(found.start("name"), found.end("name"), kind)
+    for patterns, kind in (
+        (_ASKER, "name"),
+        (_SIGNED, "name"),
+        (_ACCOUNT_AND_COLON, "account"),
+        (_ACCOUNT, "account"),
+        (_HOME, "home"),
+    ):
+        for found in patterns.finditer(text):
+            yield Span(found.start("name"), found.end("name"), kind)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from factdesk.questions.redact.patterns import Patterns
 
 #: What may stand before a header: marks of quotation, bullets, emoji.
 JUNK = r"[^\w\n@]{0,8}"
@@ -20,13 +21,12 @@ class Span:
     kind: str
 
 
-def heads(text: str, prefixes: Iterable[re.Pattern[str]], lines: Iterable[re.Pattern[str]]) -> Iterator[Span]:
+def heads(text: str, prefixes: Patterns, lines: Iterable[Patterns]) -> Iterator[Span]:
     """What `prefixes` find, and what `lines` find with the end of its line: nothing of it is left behind."""
-    for pattern in prefixes:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), "")
-    for pattern in lines:
-        for found in pattern.finditer(text):
+    for found in prefixes.finditer(text):
+        yield Span(found.start(), found.end(), "")
+    for patterns in lines:
+        for found in patterns.finditer(text):
             yield Span(found.start(), min(found.end() + 1, len(text)), "")
 
 
