@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from factdesk.questions.redact import redact
@@ -137,48 +135,3 @@ def test_ordinary_numbers_and_names_in_claims_stay(text):
 
 def test_the_masks_are_in_the_questions_language():
     assert redact("call 0912345678 or a@b.com", "en") == "call [phone number] or [e-mail address]"
-
-
-@pytest.mark.parametrize(
-    "worst",
-    ["1 " * 10_000, "a." * 10_000, "@" * 20_000, "ab@" * 6_600, "0 9 " * 5_000, "stk a " * 3_300, "1.000." * 3_300,
-     "[10:21, 3/4/2026] " * 1_100, ":: " * 6_600, "http://a/" * 2_200, "&a=1" * 5_000, "từ: a" * 4_000,
-     "ab (at) " * 2_500, "x: \n" * 5_000, "Aa " * 6_600, "gọi " * 5_000, "facebook.com/" * 1_500, "A1" * 10_000],
-)  # fmt: skip
-def test_no_text_takes_long(worst):
-    """No pattern goes back and forth: the longest question there may be takes a fraction of a second."""
-    began = time.process_time()
-    redact(worst, "vi")
-    assert time.process_time() - began < 3
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "0912345678 ",
-        "Nguyễn Văn A\n",
-        "1 ",
-        "0 9 ",
-        "[10:21, 3/4/2026] ",
-        " ",
-        "—\n",
-        "Lan: a\n",
-        "a@b.com ",
-        "một hai ",
-        "chị Hoa\n",
-        "Lan\n10:21\n",
-        "Lan 🌸 ",
-        "From: Lan <",
-        "00:1A:",
-        "1.1.1.1 ",
-    ],
-)
-def test_five_times_the_text_takes_no_more_than_about_five_times_as_long(unit):
-    """100 KB at once: far more than a question may have, so that growth shows."""
-    seconds = []
-    for length in (20_000, 100_000):
-        text = unit * (length // len(unit))
-        began = time.process_time()
-        redact(text, "vi")
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < max(15 * seconds[0], 1)
