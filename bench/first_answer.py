@@ -23,6 +23,7 @@ import argparse
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Measure and print."""
     chosen = options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that no desk is left running
     folder = (chosen.home or Path(tempfile.mkdtemp(prefix="factdesk-bench-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     begun = f"Commit {commit()}, {circumstances()}."

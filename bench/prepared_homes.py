@@ -92,7 +92,8 @@ class Homes:
     def copy(self, home: Path) -> Path:
         """A copy to measure on."""
         copied = self._folder / f"{home.name}.measured"
-        shutil.rmtree(copied, ignore_errors=True)
+        if copied.exists():
+            shutil.rmtree(copied)
         return Path(shutil.copytree(home, copied))
 
     def tidy(self) -> None:
