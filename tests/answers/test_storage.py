@@ -1,11 +1,11 @@
 """The log says by its code what a database refused: its words may quote what somebody typed."""
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
 
 from factdesk.answers import worker
-from factdesk.answers.storage import said_of
+from factdesk.answers.storage import can_be_written, let_go, said_of
 from factdesk.questions import services as questions
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,27 @@ def test_neither_does_the_worker_nor_healthz(monkeypatch, caplog):
     assert Client().get("/healthz").status_code == 503
     assert expected() in caplog.text
     assert CANARY not in caplog.text
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a server is asked itself")
+def test_a_file_that_cannot_be_written_is_known_without_writing_to_it(monkeypatch, tmp_path):
+    file = tmp_path / "desk.sqlite3"
+    file.write_bytes(b"")
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+    assert can_be_written()
+    beside = tmp_path / "desk.sqlite3-wal"
+    beside.write_bytes(b"")
+    # Root may write to whatever has no more than the wrong mode.
+    monkeypatch.setattr("os.access", lambda path, mode: path != beside)
+    assert not can_be_written()
+    assert Client().get("/healthz").json()["database"] == {"state": "read-only"}
+
+
+def test_after_an_error_the_database_is_opened_anew(monkeypatch):
+    closed = []
+    monkeypatch.setattr(connections["default"], "close", lambda: closed.append(1))
+    let_go()
+    assert not closed, "nobody's transaction is taken away"
+    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
+    let_go()
+    assert len(closed) == 1

@@ -170,3 +170,32 @@ def prepared(home: Path) -> None:
 def make_read_only(disk: Path) -> None:
     """Make a disk of `small_disk` read-only, while nobody has files on it open."""
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+
+
+@contextlib.contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Everything in `folder` turns read-only, also for whoever has it open: as when a disk fails and the kernel stops.
+
+    The kernel remounts no file system that is being written to, so its files are made immutable; skips where nobody may
+    do that, or where it does not bind who has them open.
+    """
+    probe = folder / "probe"
+    with probe.open("wb", buffering=0) as file:
+        subprocess.run(["chattr", "+i", str(probe)], capture_output=True, check=False)
+        try:
+            file.write(b"x")
+        except OSError:
+            bound = True
+        else:
+            bound = False
+        finally:
+            subprocess.run(["chattr", "-i", str(probe)], capture_output=True, check=False)
+    probe.unlink()
+    if not bound:
+        pytest.skip("no way to make open files read-only here")
+    # A file that comes and goes meanwhile is no fault.
+    subprocess.run(["chattr", "-R", "+i", str(folder)], capture_output=True, check=False)
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", "-R", "-i", str(folder)], capture_output=True, check=False)

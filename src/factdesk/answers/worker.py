@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import OperationalError, close_old_connections, connections
 
 from factdesk.answers import engine, services
 from factdesk.answers.errors import IndexUnavailable
-from factdesk.answers.storage import said_of
+from factdesk.answers.storage import let_go, said_of
 
 logger = logging.getLogger(__name__)
 
@@ -161,6 +161,8 @@ def _guarded(name: str, run: Callable[[], Any]) -> None:
         close_old_connections()
         run()
     except Exception as error:
+        if isinstance(error, OperationalError):
+            let_go()
         # A file says what is wrong with it ("disk full"); the words of other errors may repeat what was typed.
         kind = f"{type(error).__name__}: {error}" if isinstance(error, OSError) else said_of(error)
         if _failing.get(name) != kind:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from factdesk.answers.selectors import index_state
-from factdesk.answers.storage import said_of
+from factdesk.answers.storage import can_be_written, let_go, said_of
 from factdesk.answers.worker import worker_state
 from factdesk.record.inspection import damaged
 
@@ -45,6 +45,8 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def _database() -> dict[str, str]:
     """Whether a write transaction can begin: asked of the database, at the price of its lock for an instant."""
+    if not can_be_written():
+        return {"state": "read-only"}
     try:
         with _short_patience(), transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
@@ -55,6 +57,7 @@ def _database() -> dict[str, str]:
                 cursor.execute("SELECT 1 FROM record_entry LIMIT 1")
     except DatabaseError as error:
         logger.error("the database takes no write: %s", said_of(error))
+        let_go()
         return {"state": "unavailable"}
     return {"state": "ok"}
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
 
 from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.storage import let_go
 from factdesk.api import errors, faults
 from factdesk.questions.errors import QuestionRefused
 from factdesk.record.errors import RecordDamaged
@@ -53,6 +54,7 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
             return _of_refusal(request, errors.VersionDamaged())
         case OperationalError() | InterfaceError():
             _log(exception)
+            let_go()
             return _of_refusal(request, errors.StorageUnavailable())
     _log(exception)
     return _of_refusal(request, errors.InternalFault())

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from factdesk.answers.storage import said_of
+from factdesk.answers.storage import let_go, said_of
 from factdesk.record.errors import RecordDamaged
 
 logger = logging.getLogger(__name__)
@@ -91,6 +91,7 @@ class StorageTrouble:
         match exception:
             case OperationalError() | InterfaceError():
                 logger.error("the database takes nothing now: %s", said_of(exception))
+                let_go()
                 response = render(request, "portal/503.html", {**_sent(request), "alternates": {}}, status=503)
                 response.headers["Retry-After"] = "60"
             case RecordDamaged():
