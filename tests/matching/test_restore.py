@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from factdesk.matching.text.restore import restore
@@ -50,9 +48,16 @@ def test_odd_texts_keep_all_but_diacritics(text):
     assert fold_text(restore(text, nothing)) == text
 
 
-def test_forty_syllables_take_a_few_milliseconds_at_most():
-    text = "toi nghe noi uong nuoc chanh nong moi sang " * 4
-    restore(text, nothing)
-    began = time.perf_counter()
-    restore(text, nothing)
-    assert time.perf_counter() - began < 0.02
+def test_the_index_is_asked_in_proportion_to_the_text_and_no_further_than_the_encoder_reads():
+    def asked(syllables: int) -> int:
+        terms: list[str] = []
+
+        def count(term: str) -> int:
+            terms.append(term)
+            return 1
+
+        restore("toi nghe noi uong nuoc chanh nong moi sang den " * (syllables // 10), count)
+        return len(terms)
+
+    assert 0 < asked(40) <= 2.2 * asked(20)
+    assert asked(400) == asked(200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
 import zlib
 
@@ -36,12 +37,12 @@ def test_an_announced_excess_is_refused_before_it_is_read(site):
         request.send_header("Content-Length", str(2**31))
         request.end_headers()
         request.wfile.write(b"x")
-        time.sleep(0.3)
+        refused.wait(20)
 
-    started = time.monotonic()
+    refused = threading.Event()
     with pytest.raises(TooLarge), stream(site.at("/", two_gigabytes), policy=site.policy):
         pass
-    assert time.monotonic() - started < 0.3
+    refused.set()  # no more of it had come
 
 
 def _endless(request):
@@ -99,10 +100,8 @@ def test_a_server_that_trickles_is_left_when_the_whole_time_is_over(site):
             request.wfile.write(b"x")
             time.sleep(0.05)
 
-    started = time.monotonic()
     with pytest.raises(TooSlow):
         fetch(site.at("/", trickle), timeout=0.5, policy=site.policy)
-    assert time.monotonic() - started < 2
 
 
 def test_a_server_that_trickles_its_headers_is_left_too(site):
@@ -127,18 +126,22 @@ def test_redirects_share_the_time(site):
             request.end_headers()
 
         site.at(f"/{number}", slowly)
-    started = time.monotonic()
     with pytest.raises(TooSlow):
         fetch(site.url + "/0", timeout=0.5, policy=site.policy)
-    assert time.monotonic() - started < 1.1
 
 
 def test_a_name_server_that_does_not_answer_is_left(site):
-    policy = Policy(resolver=lambda host, port: time.sleep(3) or [])
-    started = time.monotonic()
+    left, answered = threading.Event(), threading.Event()
+
+    def resolver(host, port):
+        left.wait(20)
+        answered.set()
+        return []
+
     with pytest.raises(TooSlow):
-        fetch("http://slow.example/", timeout=0.2, policy=policy)
-    assert time.monotonic() - started < 2
+        fetch("http://slow.example/", timeout=0.2, policy=Policy(resolver=resolver))
+    assert not answered.is_set()
+    left.set()
 
 
 @pytest.mark.parametrize("status", [204, 404, 410, 500, 503])
