@@ -30,8 +30,8 @@ _RARE, _LEAST = 2.0, 22.0
 #: Unknown words of at most so many letters are how people type (đc, nc, uốg), not what they ask about.
 _SHORTHAND = 3
 
-# Narrower than the links that are looked up (`matching.text.addresses`), which are the same whatever their port, fragment
-# or campaign: two questions are each other's exact equals only where nothing but how they are written differs.
+# Narrower than the links that are looked up (`matching.text.addresses`), which are the same whatever their port,
+# fragment or campaign: two questions are exact equals only where nothing but how they are written differs.
 _LINK = re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)
 _AFTER_LINK = ".,;:!?)]}…'\"”’"
 
