@@ -13,6 +13,8 @@ from wagtail.users.models import UserProfile
 from factdesk.checks.models import FactCheckPage
 from tests.checks.screens import edit_form, send_edit, signed_in
 
+pytestmark = pytest.mark.plain  # what is typed is read before any database sees it
+
 FIFTH_OF_NOVEMBER = "2026-11-05"
 
 
