@@ -1,5 +1,6 @@
 """An office begins its own desk: it adds itself and a login, starts in production, and its watchdog is answered."""
 
+import contextlib
 import http.client
 import shutil
 import subprocess
@@ -52,9 +53,9 @@ def test_an_office_and_its_administrator_are_added(desk):
 
 
 def asked(desk: RunningDesk, path: str, host: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=20)
-    connection.request("GET", path, headers={"Host": host, "User-Agent": "CanaryWatch/1"})
-    return connection.getresponse().status
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", desk.port, timeout=20)) as connection:
+        connection.request("GET", path, headers={"Host": host, "User-Agent": "CanaryWatch/1"})
+        return connection.getresponse().status
 
 
 def test_it_starts_in_production_and_answers_its_watchdog_but_no_other_host(desk):

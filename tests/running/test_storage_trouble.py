@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.locking import locked
 from tests.running import trouble
 from tests.running_desk import RunningDesk
 
@@ -36,7 +37,7 @@ def test_a_full_disk_takes_no_question_and_recovers(desk):
 
 def test_a_locked_database_takes_no_question_and_recovers(desk):
     before = trouble.stored(desk.home)
-    with trouble.locked(desk.home):
+    with locked(desk.home / "factdesk.sqlite3"):
         trouble.is_refused_kindly(desk)
         assert trouble.health(desk)["database"]["state"] == "unavailable"
         assert trouble.say(desk, "/").status == 200

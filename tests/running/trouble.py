@@ -1,4 +1,4 @@
-"""What storage does to a running desk, made on purpose: a small disk, a held lock, a server that is gone."""
+"""What storage does to a running desk, made on purpose: a small or full disk, files that nobody may write any more."""
 
 from __future__ import annotations
 
@@ -116,18 +116,6 @@ def stored(home: Path) -> int:
     """How many questions SQLite holds."""
     with contextlib.closing(sqlite3.connect(home / "factdesk.sqlite3")) as database:
         return database.execute("SELECT count(*) FROM questions_question").fetchone()[0]
-
-
-@contextlib.contextmanager
-def locked(home: Path) -> Iterator[None]:
-    """Another program holds SQLite's lock for writing."""
-    other = sqlite3.connect(home / "factdesk.sqlite3", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 @contextlib.contextmanager
