@@ -39,7 +39,7 @@ def publish_checks(offices: dict[str, Office], people: dict[str, Person], progre
             checked_on=check.checked_on,
             sectors=[sectors[check.sector]],
             regions=[regions[slug] for slug in check.regions],
-            authors=[_authors(offices[check.office])],
+            authors=_authors(writer),
             appearances=[{"where": a["where"]["vi"], "url": a["url"] or "", "on": a["on"]} for a in check.appeared],
             evidence=[_evidence(source, check) for source in check.evidence],
             sample=True,
@@ -51,22 +51,23 @@ def publish_checks(offices: dict[str, Office], people: dict[str, Person], progre
 
 def begin_drafts(offices: dict[str, Office], people: dict[str, Person]) -> None:
     """Two unfinished texts: one under review, one begun."""
+    writer = people["lan"]
     for item in content.drafts():
         page = services.start_check(
             office=offices[item["office"]],
-            by=people["lan"],
+            by=writer,
             language="vi",
             body=[("text", _paragraph(text)) for text in item["body"]],
             checked_on=content.DRAFTS_READ_ON,
             sectors=list(Sector.objects.filter(slug=item["sector"])),
             regions=list(Region.objects.filter(slug__in=item["regions"])),
             evidence=[_draft_evidence(source) for source in item["evidence"]],
-            authors=[_authors(offices[item["office"]])],
+            authors=_authors(writer),
             sample=True,
             **{name: item[name] for name in ("title", "claim", "claimant", "verdict", "rating")},
         )
         if item["state"] == "review":
-            services.submit(page, people["lan"])
+            services.submit(page, writer)
 
 
 def _approve_and_publish(page: FactCheckPage, reviewer: Person) -> None:
@@ -119,8 +120,9 @@ def _claimant(check: SampleCheck, language: str) -> str:
     return (check.claimant or {}).get(language, "")
 
 
-def _authors(office: Office) -> str:
-    return f"Nhóm kiểm chứng, {office.name_vi}"
+def _authors(writer: Person) -> list[str]:
+    """A name, which reads the same on the pages of both languages; a team's would need one in each."""
+    return [writer.get_full_name()]
 
 
 def _paragraph(text: str) -> str:
