@@ -74,8 +74,11 @@ def clone(folder: Path, notes: Notes, say: Callable[[str], None]) -> Path:
     installed = run(["script/install", "run"], into, env)
     say("first start")
     desk = Server(["script/server"], into, env, folder / "first.log")
-    started = desk.start()
-    desk.stop()
+    try:
+        started = desk.start()
+    finally:
+        desk.stop()
+    shutil.rmtree(folder / "first")
     notes.put(
         "clone",
         seconds=cloned.seconds + installed.seconds + started,
