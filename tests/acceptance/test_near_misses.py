@@ -22,6 +22,24 @@ def test_hardly_any_near_miss_is_answered_outright(matcher, language, change):
     assert len(answered) <= 1, answered
 
 
+@pytest.mark.parametrize("text", ["lemon water", "nước chanh", "vaccines", "ATM", "5G"])
+def test_a_subject_alone_states_nothing_and_is_not_answered(matcher, text):
+    assert matcher.match(text).outcome != "answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Is it true hot lemon water kills cancer cells?", "answer"),  # "true" changes nothing
+        ("Uống nước chanh nóng có chữa khỏi ung thư không?", "answer"),  # nor does "khỏi"
+        ("Can papaya leaf juice cure diabetes?", "suggest"),  # the check is about dengue
+        ("Lá đu đủ có chữa được tiểu đường không?", "suggest"),
+    ],
+)
+def test_a_word_that_changes_what_is_asked_is_told_from_one_that_does_not(matcher, text, outcome):
+    assert matcher.match(text).outcome == outcome
+
+
 @pytest.mark.parametrize(
     "text",
     [

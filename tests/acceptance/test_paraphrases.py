@@ -5,6 +5,7 @@ The texts (paraphrases.yaml) were written from each rumour's meaning without its
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -81,3 +82,11 @@ def test_at_least_18_of_20_questions_about_nothing_are_told_so(matcher, change):
     said = {text: matcher.match(change(text)).outcome for text in TEXTS["nothing"]}
     assert list(said.values()).count("none") >= (18 if change is str else 17), said
     assert "answer" not in said.values(), said
+
+
+def test_what_the_documents_say_is_answered_is_answered(matcher):
+    readme, api = ((settings.CHECKOUT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/api.md"))
+    tried = [*re.findall(r"\*\*Ask\*\* on \S+ `([^`]+)`", readme), *re.findall(r'factdesk ask "([^"]+)"', readme)]
+    tried += re.findall(r'/match .*?"text": "([^"]+)"', api, re.DOTALL)[:1]
+    assert len(tried) == 3
+    assert [text for text in tried if matcher.match(text).outcome != "answer"] == []

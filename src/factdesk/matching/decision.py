@@ -13,6 +13,8 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
+_SUBJECT = 0.15  # fewer than three terms
+_SAME = 0.985  # cosine of a question with and without a word, from which the word changes nothing
 
 Outcome = Literal["answer", "suggest", "none"]
 
@@ -50,17 +52,27 @@ class Decision:
         return "answer" if self.answer.holds(features) and not doubtful(features) else "suggest"
 
 
+def swapped(features: dict[str, float]) -> bool:
+    """Whether all but one of a short question's telling words are there: of dengue is asked what helps diabetes."""
+    return (
+        features["length"] < _FEW
+        and features["asked_covered"] >= _MOST
+        and features["rarest_covered"] < 1
+        and features["meant_without"] < _SAME
+    )
+
+
 def doubtful(features: dict[str, float]) -> bool:
     """Whether something in a short question speaks against giving one check as the answer, however near it is.
 
     A number that the text does not have: 20 % is not 10 %. A denial on one side only. A question for a date or an
-    amount, which no verdict answers. Or all but one of its telling words are there: what helps against dengue is
-    asked about diabetes. In a long text such things may belong to something else that it says.
+    amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
+    another (`swapped`), unless the question means the same without it. In a long text such things may belong to
+    something else that it says.
     """
     length = features["length"]
-    swapped = length < _FEW and features["asked_covered"] >= _MOST and features["rarest_covered"] < 1
     differs = features["numbers_missing"] > 0 or features["negation_differs"] > 0 or features["asks_openly"] > 0
-    return swapped or (length < 1 and differs)
+    return length < _SUBJECT or swapped(features) or (length < 1 and differs)
 
 
 def from_json(content: str | bytes) -> Decision:

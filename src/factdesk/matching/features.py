@@ -33,6 +33,7 @@ NAMES = (
     "asks_openly",  # it wants a date, place or amount and states nothing that could be true
     "length",  # of the question: 0 for one term, 1 for twenty and more
     "bare",  # a Vietnamese question whose diacritics had to be guessed: its vector is less to be relied on
+    "meant_without",  # of the question and what is left without its rarest terms that the text lacks; 0: not looked at
     "same_language",
     "english",  # both are: the encoder puts English texts further apart than Vietnamese ones
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
@@ -51,7 +52,9 @@ _BARE_NEGATION = re.compile(
 _NO_DENIAL = re.compile(r"\b(?:hàng không|không (?:đường|khí|gian|quân|dây|tiếp xúc))\b")
 _ASKING = re.compile(
     r"\b(?:có|phải|được|đúng|thật|hay|co|phai|duoc|dung|that)\s+(?:không|khong)\b"
-    r"|\b(?:không|khong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b|moi nguoi\b)"
+    r"|\b(?:không|khong|ko|hong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b"
+    r"|moi nguoi\b|bác sĩ\b|bac si\b|sao\b)"
+    r"|\bis (?:it|this|that) (?:really |actually )?(?:true|real|correct|right)\b(?: that\b)?"
 )
 # Only where the verb follows: "when you enter your PIN backwards, …" states something.
 _OPEN = re.compile(
@@ -135,6 +138,18 @@ def asks_openly(text: str) -> bool:
     return bool(_OPEN.search(said) or (text.isascii() and _BARE_OPEN.search(said)))
 
 
+def without_missing(question: str, document: Document, weigh: Weigh) -> str:
+    """What is left of a question without those of its three rarest terms that the text does not have."""
+    shelf = layout.shelf(document.language)
+    missing = set(_rarest(question, shelf, weigh)).difference(terms(searched_text(document), shelf))
+    return " ".join(word for word in question.split() if missing.isdisjoint(terms(word, shelf)))
+
+
+def _rarest(question: str, shelf: str, weigh: Weigh) -> list[str]:
+    """The three rarest terms; without the words of asking, which look rare among a handful of texts that only state."""
+    return sorted(set(terms(_ASKING.sub(" ", question.lower()), shelf)), key=weigh, reverse=True)[:3]
+
+
 def measure(question: str, language: str, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
     """The features of the first candidate, by NAMES.
 
@@ -145,9 +160,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
     shelf = layout.shelf(first.language)
     asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
     asked_set, there_set = set(asked), set(there)
-    # Without the words of asking, which look rare among a handful of texts that only state.
-    stated = set(terms(_ASKING.sub(" ", question.lower()), shelf))
-    rarest = sorted(stated, key=weigh, reverse=True)[:3]
+    rarest = _rarest(question, shelf, weigh)
     asked_numbers, text_numbers = numbers(cleaned(question)), numbers(text)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
@@ -174,6 +187,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         "negation_differs": float(denies(question) != denies(first.document.claim)),
         "asks_openly": float(asks_openly(question)),
         "length": min(len(asked_set), 20) / 20,
+        "meant_without": 0.0,
         "bare": float(language == "vi" and is_bare(question)),
         "same_language": float(first.language == language),
         "english": float(shelf == language == "en"),

@@ -112,10 +112,7 @@ class Matcher:
             question: normalised.
             spoken: its language.
         """
-        meant = question
-        if spoken == "vi" and is_bare(question):
-            meant = restore(question, snapshot.lexical.spelled)
-        vector = self._encoder.queries([meant])[0]
+        vector = self._meaning(snapshot, question, spoken)
         asked = _Asked(snapshot, question, spoken, vector)
         found = [pair for shelf in layout.LANGUAGES for pair in asked.look(shelf)]
         scored = []
@@ -126,7 +123,17 @@ class Matcher:
             )
             scored.append((self._decision.answer.logit(seen) + _BLEND * mixed, match))
         scored.sort(key=lambda pair: -pair[0])
+        if scored and decision.swapped((first := scored[0][1]).features):
+            rest = asked.without_missing(first.document)
+            same = float(vector @ self._meaning(snapshot, rest, spoken)) if rest else 0.0
+            first.features["meant_without"] = same
         return best_of_each([match for _, match in scored], spoken, snapshot)
+
+    def _meaning(self, snapshot: Snapshot, question: str, spoken: str) -> Floats:
+        """The vector of a question; Vietnamese that was typed without diacritics gets them back first."""
+        if spoken == "vi" and is_bare(question):
+            question = restore(question, snapshot.lexical.spelled)
+        return self._encoder.queries([question])[0]
 
     def _decide(self, ranked: list[ScoredMatch], spoken: str, limit: int) -> tuple[Outcome, list[ScoredMatch]]:
         # In a language that nobody knows, gibberish among them, being near means less.
@@ -195,17 +202,20 @@ class _Asked:
     def measure(self, candidate: Candidate, everyone: list[Candidate]) -> dict[str, float]:
         """The candidate's features; `everyone` are all that were looked at, itself among them."""
         shelf, check = layout.shelf(candidate.language), identity(candidate.document)
-        texts = self._snapshot.texts(shelf)
-
-        def weigh(term: str) -> float:
-            return rarity(term, self._snapshot.lexical.frequency(term, shelf), texts, shelf)
-
         rivals = [
             other for other in everyone if identity(other.document) != check and layout.shelf(other.language) == shelf
         ]
         twins = [over for where, over in self._over[check].items() if where != shelf]
         surroundings = features.Surroundings(rivals, *self._backgrounds[shelf], max(twins, default=None))
-        return features.measure(self._question, self._spoken, candidate, surroundings, weigh)
+        return features.measure(self._question, self._spoken, candidate, surroundings, self._weigh(shelf))
+
+    def without_missing(self, document: Document) -> str:
+        """The question without its telling words that the document does not have."""
+        return features.without_missing(self._question, document, self._weigh(layout.shelf(document.language)))
+
+    def _weigh(self, shelf: str) -> features.Weigh:
+        texts = self._snapshot.texts(shelf)
+        return lambda term: rarity(term, self._snapshot.lexical.frequency(term, shelf), texts, shelf)
 
 
 def identity(document: Document) -> tuple[str, str]:

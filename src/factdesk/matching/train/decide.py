@@ -144,7 +144,7 @@ def main() -> None:
     groups[TINY] = examples.tiny(questions, encoder, DEPTH, rounds=60, chance=chance)
     groups[OWN] = examples.own(questions, encoder, DEPTH, rounds=6, chance=chance)
     decision = Decision(
-        answer=Logistic(*fit(groups, weigh_for_answer, without={"asks_openly"}), arguments.answer),
+        answer=Logistic(*fit(groups, weigh_for_answer, without={"asks_openly", "meant_without"}), arguments.answer),
         suggest=Logistic(*fit(groups, weigh_for_suggest, without=set(NAMES) - ON_TOPIC), arguments.suggest),
     )
     for name, group in groups.items():
