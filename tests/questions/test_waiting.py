@@ -8,7 +8,8 @@ from factdesk.answers import services as answers
 from factdesk.questions import selectors, services
 from factdesk.questions.models import Group, Question
 from factdesk.questions.services import jobs
-from tests.answers.builders import lemon, sim
+from factdesk.questions.services import reviewed as reviewed_module
+from tests.answers.builders import lemon, review, sim
 from tests.questions.builders import queued
 
 
@@ -119,6 +120,51 @@ def test_nothing_new_costs_two_queries(waiting, django_assert_max_num_queries):
     services.answer_waiting()
     with django_assert_max_num_queries(2):
         services.answer_waiting()
+
+
+@pytest.fixture
+def imported(waiting):
+    """A question that waits, another one, and a review of exactly what the first asks, imported meanwhile."""
+    other = services.ask(text=MAYOR, language="vi", door="web")
+    review(claim="SIM điện thoại bị khóa sau hai giờ nếu không bấm phím 1.", title="", language="vi")
+    return waiting, other
+
+
+def looked_up(reviewed: services.WaitingForReviews, times: int = 3) -> int:
+    return sum(reviewed.look_up() for _ in range(times))
+
+
+def test_a_review_that_was_imported_answers_who_waits(imported):
+    waiting, other = imported
+    reviewed = services.WaitingForReviews()
+    assert looked_up(reviewed) == 0, "not before the index has it"
+    answers.follow()
+    assert looked_up(reviewed) == 1
+    status = selectors.status(waiting.receipt)
+    assert (status.state, status.matches[0].kind) == ("answered", "external-review")
+    assert selectors.status(other.receipt).state == "waiting"
+    assert [group.label for group in Group.objects.all()] == [MAYOR]
+
+
+@pytest.mark.parametrize("change", [{"group__status": "in-progress"}, {"reply": "not-this"}])
+def test_what_somebody_has_in_hand_is_left_to_them(imported, change):
+    waiting, _ = imported
+    if "reply" in change:
+        Question.objects.filter(pk=waiting.question.pk).update(**change)
+    else:
+        Group.objects.update(status="in-progress", fact_check_code="abc123")
+    answers.follow()
+    assert looked_up(services.WaitingForReviews()) == 0
+    assert selectors.status(waiting.receipt).state != "answered"
+
+
+def test_all_who_wait_are_looked_up_a_few_at_a_time_and_then_nobody(imported, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(reviewed_module, "_AT_ONCE", 1)
+    answers.follow()
+    reviewed = services.WaitingForReviews()
+    assert [reviewed.look_up() for _ in range(3)].count(1) == 1
+    with django_assert_num_queries(1):
+        assert reviewed.look_up() == 0
 
 
 def test_pending_questions_are_looked_up_when_the_index_is_back(publisher, no_index, settings, tmp_path):

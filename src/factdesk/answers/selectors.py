@@ -53,13 +53,26 @@ def index_follows(seq: int) -> bool:
     Raises:
         IndexUnavailable: there is no encoder or no readable index.
     """
+    return _cursor()["record"] >= seq
+
+
+def indexed_reviews() -> int:
+    """The last change of external reviews that the index has dealt with. No query.
+
+    Raises:
+        IndexUnavailable: there is no encoder or no readable index.
+    """
+    return _cursor()["reviews"]
+
+
+def _cursor() -> dict[str, int]:
     store = engine.store()
     try:
         store.refresh()
     except MatchingError as error:
         engine.forget()
         raise engine.unavailable(error) from error
-    return store.cursor["record"] >= seq
+    return store.cursor
 
 
 def _none(error: IndexUnavailable) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def work() -> None:
         jobs=[
             Job("pending questions", 1.0, PendingQuestions().look_up),
             Job("waiting questions", 1.0, questions.answer_waiting),
+            Job("questions that reviews answer", 1.0, questions.WaitingForReviews().look_up),
             Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
             Job("inspection of the index", 10.0, Inspector().look),

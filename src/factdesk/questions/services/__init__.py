@@ -4,8 +4,10 @@ from factdesk.questions.services.asking import ask, check_text
 from factdesk.questions.services.desk import attach_group, close_group, lock_open, mark_started, reopen_group, split_off
 from factdesk.questions.services.jobs import answer_waiting, match_pending
 from factdesk.questions.services.replies import reply_not_this, reply_this_one, set_place, undo_not_this
+from factdesk.questions.services.reviewed import WaitingForReviews
 
 __all__ = [
+    "WaitingForReviews",
     "answer_waiting",
     "ask",
     "attach_group",
