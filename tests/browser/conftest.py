@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -31,14 +33,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.sqlite)
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    """A running sample desk."""
-    desk = RunningDesk(tmp_path_factory.mktemp("browser") / "home")
+    """A running sample desk; on PostgreSQL where TEST_DATABASE_URL names a server."""
+    home, env = tmp_path_factory.mktemp("browser") / "home", {}
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        home.mkdir()  # an empty one: the prepared home belongs to its own database
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute("DROP DATABASE IF EXISTS factdesk_browser")
+            server.execute("CREATE DATABASE factdesk_browser")
+        env["DATABASE_URL"] = url.rpartition("/")[0] + "/factdesk_browser"
+    desk = RunningDesk(home, **env)
     desk.start()
     yield desk
     desk.stop()

@@ -20,6 +20,8 @@ from playwright.sync_api import Locator, Page, expect
 from factdesk.sample.logins import PASSWORD
 from tests.browser.conftest import Visitor
 
+pytestmark = pytest.mark.sqlite  # plans are read from its file, and their hour is brought about there
+
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
