@@ -43,6 +43,14 @@ def test_a_broken_line_costs_that_line(broken):
     assert _outline("\n".join([BROKEN[broken], GOOD[0], GOOD[1]])) == ["bad-json", "0", "1"]
 
 
+def test_what_is_said_of_a_long_number_is_no_advice_on_python():
+    broken = BROKEN["a number of thousands of digits"]
+    page = f'<script type="application/ld+json">{broken}</script>'
+    for data in (f"[{GOOD[0]},{broken}]", f"{GOOD[0]}\n{broken}", page):
+        (refusal,) = [item for item in all_of(data) if isinstance(item, Refusal)]
+        assert refusal.detail == "a number of too many digits"
+
+
 @pytest.mark.parametrize("broken", ['{"a": "never closed}', '{"a": {"b": 1}', '{"@type": "ClaimReview", "url": "x'])
 def test_a_list_goes_on_after_quotes_or_brackets_that_do_not_add_up(broken):
     outline = _outline("[" + ",\n".join([GOOD[0], broken, GOOD[1], GOOD[2]]) + "]")

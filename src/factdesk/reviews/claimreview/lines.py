@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from factdesk.reviews.claimreview.document import Value
-from factdesk.reviews.claimreview.parsed import Place, Reason, Refusal
+from factdesk.reviews.claimreview.parsed import LONG_NUMBER, Place, Reason, Refusal
 from factdesk.reviews.claimreview.walk import Context
 from factdesk.reviews.claimreview.window import MAX_VALUE
 
@@ -39,5 +39,5 @@ def _value(line: bytes, place: Place, context: Context) -> Value | Refusal:
         return Refusal(Reason.TOO_DEEP, place)
     except json.JSONDecodeError as error:
         return Refusal(Reason.BAD_JSON, place, f"{error.msg}, character {error.pos + 1}")
-    except ValueError as error:
-        return Refusal(Reason.BAD_JSON, place, str(error)[:200])
+    except ValueError:
+        return Refusal(Reason.BAD_JSON, place, LONG_NUMBER)

@@ -14,7 +14,7 @@ from extruct.w3cmicrodata import MicrodataExtractor
 from w3lib.encoding import html_to_unicode
 
 from factdesk.reviews.claimreview.document import Value
-from factdesk.reviews.claimreview.parsed import Place, Reason, Refusal
+from factdesk.reviews.claimreview.parsed import LONG_NUMBER, Place, Reason, Refusal
 from factdesk.reviews.claimreview.walk import Context, nodes_by_id
 
 #: Pages longer than this are refused, bytes.
@@ -61,9 +61,10 @@ def _scripts(tree: Any) -> Iterator[Value | Refusal]:
         except RecursionError:
             yield Refusal(Reason.TOO_DEEP, place)
         except ValueError as error:
+            said = str(error)[:200] if isinstance(error, json.JSONDecodeError) else LONG_NUMBER
             # Pages hold scripts about much else; only one that speaks of reviews is worth a line in the report.
             if "ClaimReview" in (script.text or ""):
-                yield Refusal(Reason.BAD_JSON, place, str(error)[:200])
+                yield Refusal(Reason.BAD_JSON, place, said)
 
 
 def _loads(text: str) -> Any:

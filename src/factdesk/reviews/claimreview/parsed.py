@@ -27,6 +27,10 @@ class Reason(StrEnum):
     TOO_DEEP = "too-deep"
 
 
+#: What is said of JSON with a number of thousands of digits, which Python does not read.
+LONG_NUMBER = "a number of too many digits"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a source something stands, both counted from 1; 0 is unknown."""

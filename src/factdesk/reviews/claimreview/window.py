@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any, BinaryIO
 
-from factdesk.reviews.claimreview.parsed import Reason
+from factdesk.reviews.claimreview.parsed import LONG_NUMBER, Reason
 
 #: The largest JSON value that is taken, characters. Real reviews have a few thousand.
 MAX_VALUE = 4_000_000
@@ -100,8 +100,8 @@ class Window:
                     self._more()
                     continue
                 raise Broken(Reason.BAD_JSON, error.msg) from None
-            except ValueError as error:  # a number of thousands of digits
-                raise Broken(Reason.BAD_JSON, str(error)) from None
+            except ValueError:
+                raise Broken(Reason.BAD_JSON, LONG_NUMBER) from None
             if end == len(self.text) and not self.ended and not isinstance(value, dict | list):
                 self._more()  # a number may go on in what is not yet read
                 continue
