@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from wagtail.models import Revision
@@ -10,6 +11,7 @@ from wagtail.models import Revision
 from factdesk.checks import rules, services
 from factdesk.checks.errors import NoApproval, NotAReviewer, OwnWork, StaysPublished, TextChanged
 from factdesk.checks.models import Approval, FactCheckPage
+from factdesk.offices.models import Person
 from factdesk.record.models import PublishedCheck
 from tests.checks.screens import said, send_edit, signed_in
 from tests.integrity.furniture import execute, nothing_changes
@@ -43,17 +45,23 @@ def test_by_a_role_that_does_not_review(desk, name):
         services.approve(revision=draft.latest_revision, by=desk.person(name))
 
 
-def test_by_a_superuser_without_a_role(desk):
+def test_by_a_superuser_of_which_there_is_none(desk):
     root = desk.person("root", role="administrator")
     root.is_superuser = True
-    root.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        root.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        execute("UPDATE offices_person SET is_superuser = %s", True)
+    with pytest.raises(ValidationError):
+        Person.objects.create_superuser("other", password="a long enough password")
     draft = desk.approved()
     desk.edit(draft, by="lan", topics="khác")
     page = FactCheckPage.objects.get(pk=draft.pk)
     with nothing_changes(), pytest.raises(NotAReviewer):
         services.approve(revision=page.latest_revision, by=root)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     with nothing_changes():
-        send_edit(signed_in(root), page, **{"action-publish": "1"})
+        assert signed_in(root).post(address, {"action-publish": "1"}).status_code == 302
 
 
 def test_by_the_approve_button_of_the_author(desk):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import (
     Collection,
@@ -37,7 +38,12 @@ PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
     Role.OFFICE_LEAD: ("add", "change", "publish", "lock", "unlock"),
     Role.ADMINISTRATOR: (),
 }
-_ADMINISTERS = [("offices", "person"), ("offices", "membership"), ("offices", "office"), ("offices", "channel")]
+#: What an administrator keeps, by model. People are not deleted: revisions would forget who wrote them (H4).
+_ADMINISTERS = {
+    "person": ("add", "change", "view"),
+    "sector": ("add", "change", "delete", "view"),
+    "region": ("add", "change", "delete", "view"),
+}
 _PICTURES = ("add_image", "change_image", "choose_image")
 
 
@@ -74,7 +80,7 @@ class FactCheckPermissions(PagePermissionTester):
 
     def _acts_here(self) -> bool:
         office = self.page.specific.office
-        return self.user.is_superuser or bool(rules.membership(person=self.user, office=office, roles=rules.WRITING))
+        return rules.membership(person=self.user, office=office, roles=rules.WRITING) is not None
 
     def can_edit(self) -> bool:
         """Those who write for this office. What was withdrawn opens too, and is locked for everybody."""
@@ -129,7 +135,7 @@ def install() -> None:
     for role in Role.values:
         _make_group(role)
     _make_workflow()
-    for person in Person.objects.filter(memberships__isnull=False).distinct():
+    for person in Person.objects.filter(Q(memberships__isnull=False) | Q(groups__isnull=False)).distinct():
         sync_groups(person)
 
 
@@ -139,19 +145,22 @@ def group_name(role: str) -> str:
 
 
 def sync_groups(person: Person) -> None:
-    """Put `person` into the groups of the roles that they hold, and out of the others."""
-    held = {group_name(role) for role in Membership.objects.filter(person=person).values_list("role", flat=True)}
-    ours = {group_name(role) for role in Role.values}
-    person.groups.remove(*Group.objects.filter(name__in=ours - held))
-    person.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in held))
+    """Put `person` into the groups of the roles that they hold, and out of all others."""
+    person.groups.set([Group.objects.get_or_create(name=name)[0] for name in groups_of(person)])
+
+
+def groups_of(person: Person) -> set[str]:
+    """The names of the groups that go with the roles of `person`. One query."""
+    return {group_name(role) for role in Membership.objects.filter(person=person).values_list("role", flat=True)}
 
 
 def _make_group(role: str) -> None:
     group, _created = Group.objects.get_or_create(name=group_name(role))
     wanted = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     if role == Role.ADMINISTRATOR:
-        for app, model in _ADMINISTERS:
-            wanted += Permission.objects.filter(content_type__app_label=app, content_type__model=model)
+        offices = Permission.objects.filter(content_type__app_label="offices")
+        for model, actions in _ADMINISTERS.items():
+            wanted += offices.filter(codename__in=[f"{action}_{model}" for action in actions])
     else:
         wanted += Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
         _allow_pictures(group)

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
-from wagtail.models import Task, TaskState
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from wagtail.models import Revision, Task, TaskState
 
 from factdesk.checks import rules
 from factdesk.checks.models import FactCheckPage, OfficeDeskPage
-from factdesk.offices.models import Office, Person
+from factdesk.offices.models import Office, Person, Region, Sector
 
 
 def check(*, code: str, language: str) -> FactCheckPage | None:
     """The page of a fact-check in one language; None where there is none. One query."""
     return FactCheckPage.objects.filter(code=code, locale__language_code=language).first()
+
+
+def with_place(place: Sector | Region) -> int:
+    """How many fact-checks have `place`: as they are published, as they are drafted, or as they are planned to be."""
+    field = "sectors" if isinstance(place, Sector) else "regions"
+    found = set(FactCheckPage.objects.filter(**{field: place}).values_list("code", flat=True))
+    going_on = Q(pk__in=FactCheckPage.objects.values("latest_revision")) | Q(approved_go_live_at__isnull=False)
+    revisions = Revision.objects.filter(going_on, content_type=ContentType.objects.get_for_model(FactCheckPage))
+    for code, places in revisions.values_list("content__code", f"content__{field}"):
+        if place.pk in (places or []):
+            found.add(code)
+    return len(found)
 
 
 def offices_reviewed_by(person: Person) -> list[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Revision
 
 from factdesk.checks import permissions, publication
@@ -19,6 +21,8 @@ def connect() -> None:
     pre_delete.connect(_revisions_stay, sender=Revision)
     post_save.connect(_roles_open_screens, sender=Membership)
     post_delete.connect(_roles_open_screens, sender=Membership)
+    m2m_changed.connect(_groups_come_from_roles, sender=Person.groups.through)
+    m2m_changed.connect(_nothing_beside_roles, sender=Person.user_permissions.through)
 
 
 def _published_checks_stay(sender: Any, instance: FactCheckPage, **kwargs: Any) -> None:
@@ -37,3 +41,21 @@ def _roles_open_screens(sender: Any, instance: Membership, **kwargs: Any) -> Non
     person = Person.objects.filter(pk=instance.person_id).first()
     if person is not None:
         permissions.sync_groups(person)
+
+
+def _groups_come_from_roles(sender: Any, instance: Any, action: str, reverse: bool, pk_set: Any, **kwargs: Any) -> None:
+    """Nobody gets into a group by hand: its screens go with a role, and a role is given by `offices.services`."""
+    if action != "pre_add":
+        return
+    pairs = [(pk, instance.pk) for pk in pk_set] if reverse else [(instance.pk, pk) for pk in pk_set]
+    people = Person.objects.in_bulk([person for person, _group in pairs])
+    names = dict(Group.objects.filter(pk__in=[group for _person, group in pairs]).values_list("pk", "name"))
+    for person, group in pairs:
+        if names[group] not in permissions.groups_of(people[person]):
+            raise PermissionDenied
+
+
+def _nothing_beside_roles(sender: Any, action: str, **kwargs: Any) -> None:
+    """Nobody has a permission of their own."""
+    if action == "pre_add":
+        raise PermissionDenied

@@ -8,7 +8,8 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Have names that are stored in the database shown in the reader's language."""
-        from factdesk.desk import workflow_names
+        """Show stored names in the reader's language; keep sectors and regions that are used."""
+        from factdesk.desk import lists, workflow_names
 
         workflow_names.connect()
+        lists.connect()

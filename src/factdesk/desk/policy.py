@@ -20,7 +20,7 @@ def works_at_the_desk(user: Any) -> bool:
         return False
     if not hasattr(user, "_works_at_the_desk"):
         held = Membership.objects.filter(person_id=user.pk, role__in=_AT_THE_DESK)
-        user._works_at_the_desk = user.is_superuser or held.exists()
+        user._works_at_the_desk = held.exists()
     return bool(user._works_at_the_desk)
 
 

@@ -12,7 +12,9 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from factdesk.desk import views
+from factdesk.desk.lists import RegionViewSet, SectorViewSet
 from factdesk.desk.panels import TodaysQuestions
+from factdesk.desk.people.viewset import REFUSED_BULK_ACTIONS
 from factdesk.desk.policy import SeenByTheDesk, works_at_the_desk
 from factdesk.desk.viewsets import GroupViewSet
 from factdesk.questions.models import Group
@@ -26,11 +28,21 @@ def groups() -> GroupViewSet:
     return GroupViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def sectors_and_regions() -> list[Any]:
+    """Two entries of the menu "Settings"."""
+    return [SectorViewSet(), RegionViewSet()]
+
+
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     """One address for each act on a group."""
     acts = (views.start, views.attach, views.close, views.reopen, views.split)
     return [path(f"questions/<int:pk>/{act.__name__}/", act, name=f"group_{act.__name__}") for act in acts]
+
+
+for _refused in REFUSED_BULK_ACTIONS:
+    hooks.register("register_bulk_action", _refused, order=100)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,4 +1,4 @@
-"""Why an office or a login was not added."""
+"""Why something about offices, their lists and the people who work in them was not done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OfficeError(Exception):
-    """An office or a login was not added; nothing was stored. `str()` says why, in the current language."""
+    """It was not done; nothing was stored. `str()` says why, in the current language."""
 
     message: str | Promise = ""
 
@@ -31,6 +31,30 @@ class LoginExists(OfficeError):  # noqa: N818
     """The user name is taken."""
 
     message = _("There is a login “%(username)s” already.")
+
+
+class UnknownLogin(OfficeError):  # noqa: N818
+    """Nobody has this user name."""
+
+    message = _("There is no login “%(username)s”.")
+
+
+class LoginEnded(OfficeError):  # noqa: N818
+    """It no longer opens the desk, whatever its password."""
+
+    message = _("The login “%(username)s” has ended. An administrator can open it again at the desk.")
+
+
+class OwnRoles(OfficeError):  # noqa: N818
+    """Somebody was about to change what they themselves may do."""
+
+    message = _("Nobody changes their own roles. Another administrator can.")
+
+
+class RegionExists(OfficeError):  # noqa: N818
+    """The slug is taken."""
+
+    message = _("There is a region “%(slug)s” already.")
 
 
 class NotAllowed(OfficeError):  # noqa: N818

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any, ClassVar, NoReturn
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -10,12 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 
+class PeopleManager(UserManager["Person"]):
+    """People get what they may do from their roles, and from nothing else."""
+
+    def create_superuser(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: Django would ask a superuser for no permission and no role at all."""
+        raise ValidationError(_("Nobody at this desk is above its rules. `factdesk login add` adds an administrator."))
+
+
 class Person(AbstractUser):
     """Somebody who works at the desk. Residents have no account."""
+
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(condition=Q(is_superuser=False), name="nobody_is_above_the_rules"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

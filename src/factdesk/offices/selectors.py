@@ -15,6 +15,17 @@ def has_role(*, person: Person, roles: set[Role]) -> bool:
     return Membership.objects.filter(person=person, role__in=roles).exists()
 
 
+def memberships(person: Person) -> list[Membership]:
+    """The roles of `person`, each with its office, in the order of the offices. One query."""
+    held = Membership.objects.filter(person=person).select_related("office")
+    return list(held.order_by("office__path", "role"))
+
+
+def offices() -> list[Office]:
+    """All offices, each before those below it. One query."""
+    return list(Office.objects.order_by("path"))
+
+
 def own_portal_channel(office: Office) -> Channel | None:
     """The portal section that `office` has registered and not closed; None where it has none. One query."""
     return office.channels.filter(kind=Channel.Kind.PORTAL, closed_on=None).order_by("pk").first()

@@ -1,14 +1,29 @@
-"""What the room does: add offices and the logins of those who work in them."""
+"""What the room does: add offices, the logins of those who work in them with their roles, sectors and regions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib.resources import files
+
+import yaml
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
+from wagtail.log_actions import log
 
-from factdesk.offices.errors import LoginExists, NotAllowed, OfficeExists, UnknownOffice
-from factdesk.offices.models import Channel, Membership, Office, Person, Role
+from factdesk.offices.errors import (
+    LoginEnded,
+    LoginExists,
+    NotAllowed,
+    OfficeExists,
+    OwnRoles,
+    RegionExists,
+    UnknownLogin,
+    UnknownOffice,
+)
+from factdesk.offices.models import Channel, Membership, Office, Person, Region, Role, Sector
 
 
 @transaction.atomic
@@ -55,16 +70,139 @@ def add_login(
     if Person.objects.filter(username__iexact=username).exists():
         raise LoginExists(username=username)
     where = _office(office)
-    person = Person(username=username, first_name=first_name, last_name=last_name, email=email, is_staff=True)
+    person = Person(username=username, first_name=first_name, last_name=last_name, email=email)
     try:
         person.clean_fields(exclude={"password"})
+    except ValidationError as error:
+        raise NotAllowed(reasons=_reasons(error)) from error
+    _give_password(person, password)
+    person.save()
+    log(person, "wagtail.create")
+    set_roles(person=person, roles={(role, where)}, by=None)
+    return person
+
+
+@transaction.atomic
+def set_roles(*, person: Person, roles: set[tuple[str, Office]], by: Person | None) -> None:
+    """Give `person` exactly `roles`: memberships that are missing begin, those that are too many end, at once.
+
+    Args:
+        roles: each one of `Role`, with the office in which it holds, and in those below it.
+        by: who decided it; None where it was somebody at the machine's command line.
+
+    Raises:
+        OwnRoles: people change no roles of their own.
+    """
+    wanted = {(Role(role), office.pk): Membership(person=person, office=office, role=role) for role, office in roles}
+    before = Membership.objects.filter(person=person).select_related("office")
+    held = {(Role(membership.role), membership.office_id): membership for membership in before}
+    begun = _in_order(membership for key, membership in wanted.items() if key not in held)
+    ended = _in_order(membership for key, membership in held.items() if key not in wanted)
+    if not begun and not ended:
+        return
+    if by is not None and by.pk == person.pk:
+        raise OwnRoles
+    said = {"begun": [_as_logged(each) for each in begun], "ended": [_as_logged(each) for each in ended]}
+    # Each by itself: a signal opens and closes the screens that go with a role.
+    for membership in begun:
+        membership.save()
+    for membership in ended:
+        membership.delete()
+    log(person, "factdesk.roles", user=by, data=said)
+
+
+def _in_order(memberships: Iterable[Membership]) -> list[Membership]:
+    return sorted(memberships, key=lambda membership: (membership.office.path, membership.role))
+
+
+def _as_logged(membership: Membership) -> dict[str, str]:
+    """With the office's names as they are now: the log is read years later."""
+    return {"role": membership.role, **membership.office.names}
+
+
+@transaction.atomic
+def set_password(*, username: str, password: str) -> Person:
+    """Give a login a new password; whoever is signed in with the old one is signed out.
+
+    Raises:
+        OfficeError: UnknownLogin, LoginEnded or NotAllowed; nothing was stored.
+    """
+    person = _login(username)
+    if not person.is_active:
+        raise LoginEnded(username=username)
+    _give_password(person, password)
+    person.save()
+    log(person, "factdesk.password")
+    return person
+
+
+@transaction.atomic
+def end_login(*, username: str) -> Person:
+    """Let a login open the desk no longer, by no password and in no browser that is signed in.
+
+    What the person wrote and approved keeps their name.
+
+    Raises:
+        UnknownLogin: nothing was stored.
+    """
+    person = _login(username)
+    if person.is_active:
+        person.is_active = False
+        # Sessions are of one password: where the login is opened again, none of the old ones is.
+        person.set_unusable_password()
+        person.save()
+        log(person, "factdesk.end")
+    return person
+
+
+def install_sectors() -> None:
+    """Give a desk that has no sectors the ones of `sectors.yaml`; its administrator goes on from there."""
+    if Sector.objects.exists():
+        return
+    listed = yaml.safe_load(files("factdesk.offices").joinpath("sectors.yaml").read_text(encoding="utf-8"))
+    Sector.objects.bulk_create(
+        Sector(slug=item["slug"], name_vi=item["vi"], name_en=item["en"], order=order)
+        for order, item in enumerate(listed, start=1)
+    )
+
+
+@transaction.atomic
+def add_region(*, slug: str, names: dict[str, str]) -> Region:
+    """Add a place that questions are about, as the last of the list.
+
+    Args:
+        slug: how addresses and the record name it.
+        names: by language, `vi` and `en`.
+
+    Raises:
+        OfficeError: RegionExists or NotAllowed; nothing was stored.
+    """
+    if Region.objects.filter(slug=slug).exists():
+        raise RegionExists(slug=slug)
+    last = Region.objects.aggregate(last=Max("order"))["last"] or 0
+    region = Region(slug=slug, name_vi=names["vi"].strip(), name_en=names["en"].strip(), order=last + 1)
+    try:
+        region.clean_fields()
+    except ValidationError as error:
+        raise NotAllowed(reasons=_reasons(error)) from error
+    region.save()
+    log(region, "wagtail.create")
+    return region
+
+
+def _give_password(person: Person, password: str) -> None:
+    try:
         validate_password(password, user=person)
     except ValidationError as error:
         raise NotAllowed(reasons=_reasons(error)) from error
     person.set_password(password)
-    person.save()
-    Membership.objects.create(person=person, office=where, role=Role(role))
-    return person
+
+
+def _login(username: str) -> Person:
+    found = Person.objects.select_for_update().filter(username=username).first()
+    if found is None:
+        raise UnknownLogin(username=username)
+    return found
 
 
 def _office(slug: str) -> Office:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from factdesk.answers.hydrate import check_address
 from factdesk.answers.results import FACT_CHECK, MatchRef
 from factdesk.answers.selectors import matches_now
+from factdesk.offices.models import Region, Sector
 from factdesk.questions import receipts
 from factdesk.questions.errors import NoSuchReceipt
 from factdesk.questions.grouping import WAITING, is_undecided
@@ -30,6 +31,11 @@ _AGES = {"day": 1, "week": 7, "month": 30}
 #: In the place of a status: groups of which everybody was offered suggestions and has not replied.
 SUGGESTED = "suggested"
 ORDERS = {"newest": ["-last_asked_at", "-pk"], "largest": ["-count", "-last_asked_at", "-pk"]}
+
+
+def asked_about(place: Sector | Region) -> bool:
+    """Whether any question is sorted under `place`. One query."""
+    return Question.objects.filter(**{"sector" if isinstance(place, Sector) else "region": place}).exists()
 
 
 def question(receipt: str) -> Question:

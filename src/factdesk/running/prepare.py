@@ -33,6 +33,7 @@ def prepare(progress: Progress, *, sample: bool) -> None:
     from factdesk.answers.services import ensure_index, follow
     from factdesk.checks.permissions import install
     from factdesk.matching import encoder
+    from factdesk.offices.services import install_sectors
 
     for folder in (settings.RUN_DIRECTORY, settings.ARCHIVE_DIRECTORY, settings.MEDIA_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -48,6 +49,7 @@ def prepare(progress: Progress, *, sample: bool) -> None:
         from factdesk.sample.loader import load_once
 
         load_once(progress)
+    install_sectors()
     ensure_index()
     _mend_index(progress)
     follow()

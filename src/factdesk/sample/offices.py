@@ -31,8 +31,11 @@ def create_offices() -> dict[str, Office]:
         )
         for slug, office in offices.items()
     )
-    Sector.objects.bulk_create(Sector(**_named(order, item)) for order, item in enumerate(content["sectors"]))
-    Region.objects.bulk_create(Region(**_named(order, item)) for order, item in enumerate(content["regions"]))
+    # A desk that was prepared without the sample has sectors already, some with the same slugs.
+    sectors = [Sector(**_named(order, item)) for order, item in enumerate(content["sectors"])]
+    regions = [Region(**_named(order, item)) for order, item in enumerate(content["regions"])]
+    Sector.objects.bulk_create(sectors, ignore_conflicts=True)
+    Region.objects.bulk_create(regions, ignore_conflicts=True)
     return offices
 
 

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import dj_database_url
 
+from factdesk.settings.home import home
+
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
 
 #: Every file that a running desk writes lies below this folder.
-HOME = Path(
-    os.environ.get("FACTDESK_HOME")
-    or (CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.cwd() / "var")
-).resolve()
-HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+HOME = home(CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.cwd() / "var")
 
 #: The key of a desk that only shows sample content; a production start refuses it.
 SAMPLE_SECRET_KEY = "sample-key-for-looking-around-only-0000000000000000000000000000"  # noqa: S105
@@ -48,7 +46,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "factdesk.desk.people.apps.PeopleScreens",  # wagtail.users, with roles in place of groups
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -131,7 +129,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+] + [{"NAME": "factdesk.running.passwords.NotTheSamplePassword"}]
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "vi"

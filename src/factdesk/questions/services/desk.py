@@ -143,7 +143,7 @@ def _settle(group: Group, by: Person, *, taking: Iterable[str] = WAITING, **to: 
 
 
 def _lock(group: Group, by: Person) -> Group:
-    if not by.is_superuser and not has_role(person=by, roles=_AT_THE_DESK):
+    if not has_role(person=by, roles=_AT_THE_DESK):
         raise NoRole
     row = Group.objects.select_for_update().filter(pk=group.pk).first()
     if row is None:

@@ -1,0 +1,1 @@
+"""Wagtail's screens for users, where an administrator gives and ends roles."""
