@@ -14,6 +14,9 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from factdesk import __version__
+from factdesk.running import terminal
+from factdesk.running.terminal import N_
+from factdesk.settings.home import HomeUnusable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except KeyboardInterrupt:
         return 130
+    except HomeUnusable as unusable:
+        # Said before anything is set up, by whichever command needs the settings first.
+        print(f"factdesk: {terminal.said(unusable.message) % unusable.values}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # Whoever read had enough (`| head -1`). Python would complain once more when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -32,72 +39,99 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line: every subcommand with its options. Help is in English, whatever the terminal's language."""
-    top = argparse.ArgumentParser(prog="factdesk", description='A desk that answers "is this true?".')
+    """The command line: every subcommand with its options. Help is translated where it is printed."""
+    top = terminal.Parser(prog="factdesk", description=N_('A desk that answers "is this true?".'))
     top.add_argument("--version", action="version", version=f"factdesk {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
-    up = commands.add_parser("up", help="prepare what needs preparing and serve the desk")
-    up.add_argument("--production", action="store_true", help="an office's own desk: refuses anything of the sample")
-    up.add_argument("--no-sample", action="store_true", help="start with an empty desk")
+    up = commands.add_parser("up", help=N_("prepare what needs preparing and serve the desk"))
+    up.add_argument(
+        "--production", action="store_true", help=N_("an office's own desk: refuses anything of the sample")
+    )
+    up.add_argument("--no-sample", action="store_true", help=N_("start with an empty desk"))
     up.set_defaults(run=_up)
 
-    ask = commands.add_parser("ask", help='ask "is this true?" and print the answer')
-    ask.add_argument("text", help="the statement, message or link; - reads it from standard input")
-    ask.add_argument("--language", choices=["vi", "en"], help="language of the answer; otherwise the question's own")
-    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    ask = commands.add_parser("ask", help=N_('ask "is this true?" and print the answer'))
+    ask.add_argument("text", help=N_("the statement, message or link; - reads it from standard input"))
+    ask.add_argument(
+        "--language", choices=["vi", "en"], help=N_("language of the answer; otherwise the question's own")
+    )
+    ask.add_argument("--json", action="store_true", help=N_("print the answer as JSON"))
     ask.set_defaults(run=_ask)
 
-    imports = commands.add_parser("import", help="read reviews of others").add_subparsers(metavar="WHAT", required=True)
-    claimreview = imports.add_parser("claimreview", help="ClaimReview from files, folders, - or an address")
+    imports = commands.add_parser("import", help=N_("read reviews of others")).add_subparsers(
+        metavar="WHAT", required=True
+    )
+    claimreview = imports.add_parser("claimreview", help=N_("ClaimReview from files, folders, - or an address"))
     claimreview.add_argument("sources", nargs="+", metavar="SOURCE")
-    claimreview.add_argument("--dry-run", action="store_true", help="report what would change and change nothing")
-    claimreview.add_argument("--json", action="store_true", help="print the report as JSON")
+    claimreview.add_argument("--dry-run", action="store_true", help=N_("report what would change and change nothing"))
+    claimreview.add_argument("--json", action="store_true", help=N_("print the report as JSON"))
     claimreview.set_defaults(run=_import_claimreview)
 
-    reindex = commands.add_parser("reindex", help="make all projections and indexes again from the record and reviews")
+    reindex = commands.add_parser(
+        "reindex", help=N_("make all projections and indexes again from the record and reviews")
+    )
     reindex.set_defaults(run=_reindex)
 
     _parse_people(commands)
-    prepare = commands.add_parser("prepare", help="only prepare: encoder, database, styles, sample")
+    prepare = commands.add_parser("prepare", help=N_("only prepare: encoder, database, styles, sample"))
     prepare.add_argument("--no-sample", action="store_true")
     prepare.set_defaults(run=_prepare)
-    commands.add_parser("work", help="the background process alone (`up` starts it)").set_defaults(run=_work)
+    commands.add_parser("work", help=N_("the background process alone (`up` starts it)")).set_defaults(run=_work)
 
-    manage = commands.add_parser("manage", help="Django's own commands, for developers", prefix_chars="\0")
+    manage = commands.add_parser("manage", help=N_("Django's own commands, for developers"), prefix_chars="\0")
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(run=_manage)
     return top
 
 
 def _parse_people(commands: Any) -> None:
-    """`office add` and `login add`: how a desk of one's own begins."""
-    office = commands.add_parser("office", help="offices that speak on this desk").add_subparsers(
+    """Offices, regions and logins: how a desk of one's own begins, and what an administrator has no screen for."""
+    office = commands.add_parser("office", help=N_("offices that speak on this desk")).add_subparsers(
         metavar="WHAT", required=True
     )
-    add = office.add_parser("add", help="add an office and its section of the portal")
-    add.add_argument("name", metavar="NAME", help="its name in Vietnamese")
-    add.add_argument("--english", required=True, metavar="NAME", help="its name in English")
+    add = office.add_parser("add", help=N_("add an office and its section of the portal"))
+    add.add_argument("name", metavar="NAME", help=N_("its name in Vietnamese"))
+    add.add_argument("--english", required=True, metavar="NAME", help=N_("its name in English"))
     add.add_argument(
         "--kind", required=True, choices=["province", "department", "locality", "newsroom", "organisation"]
     )
-    add.add_argument("--slug", help="its part of addresses; otherwise made from the name")
-    add.add_argument("--below", metavar="SLUG", help="the office above it")
+    add.add_argument("--slug", help=N_("its part of addresses; otherwise made from the name"))
+    add.add_argument("--below", metavar="SLUG", help=N_("the office above it"))
     add.set_defaults(run=_people, what="add_office")
 
-    login = commands.add_parser("login", help="people who work at the desk").add_subparsers(
+    region = commands.add_parser("region", help=N_("places that questions are about")).add_subparsers(
+        metavar="WHAT", required=True
+    )
+    add = region.add_parser("add", help=N_("add a place to the list"))
+    add.add_argument("name", metavar="NAME", help=N_("its name in Vietnamese"))
+    add.add_argument("--english", required=True, metavar="NAME", help=N_("its name in English"))
+    add.add_argument("--slug", help=N_("its part of addresses; otherwise made from the name"))
+    add.set_defaults(run=_people, what="add_region")
+
+    login = commands.add_parser("login", help=N_("people who work at the desk")).add_subparsers(
         metavar="WHAT", required=True
     )
     add = login.add_parser(
-        "add", help="add somebody with a role in an office; asks for the password, or reads it from standard input"
+        "add", help=N_("add somebody with a role in an office; asks for the password, or reads it from standard input")
     )
-    add.add_argument("name", metavar="NAME", help="the user name")
+    add.add_argument("name", metavar="NAME", help=N_("the user name"))
     roles = ["contributor", "researcher", "reviewer", "editor", "office-lead", "administrator"]
     add.add_argument("--role", required=True, choices=roles)
-    add.add_argument("--office", required=True, metavar="SLUG", help="where the role holds, and in the offices below")
+    add.add_argument(
+        "--office", required=True, metavar="SLUG", help=N_("where the role holds, and in the offices below")
+    )
     for option in ("first-name", "last-name", "email"):
         add.add_argument(f"--{option}", default="", metavar="TEXT")
     add.set_defaults(run=_people, what="add_login")
+    password = login.add_parser(
+        "password", help=N_("give somebody a new password; asks for it, or reads it from standard input")
+    )
+    password.add_argument("name", metavar="NAME", help=N_("the user name"))
+    password.set_defaults(run=_people, what="set_password")
+    end = login.add_parser("end", help=N_("let a login open the desk no longer; what its owner wrote stays"))
+    end.add_argument("name", metavar="NAME", help=N_("the user name"))
+    end.set_defaults(run=_people, what="end_login")
 
 
 def _django() -> None:
@@ -109,8 +143,6 @@ def _django() -> None:
 
 def _in_the_terminals_language() -> AbstractContextManager[None]:
     from django.utils import translation
-
-    from factdesk.running import terminal
 
     return translation.override(terminal.language())
 
@@ -137,10 +169,11 @@ def _prepare(options: argparse.Namespace) -> int:
         with Bars() as progress:
             prepare(progress, sample=not options.no_sample)
     except OperationalError as error:
-        print(f"factdesk: the database cannot be used: {error}. Check DATABASE_URL and free space.", file=sys.stderr)
+        unusable = N_("the database cannot be used: %(error)s. Check DATABASE_URL and free space.")
+        print(f"factdesk: {terminal.said(unusable) % {'error': error}}", file=sys.stderr)
         return 1
     if settings.SECRET_KEY != settings.SAMPLE_SECRET_KEY and (names := production.sample_logins()):
-        return refuse([f"The sample login {name} still opens with the sample password. Remove it." for name in names])
+        return refuse([production.sample_login_refusal(name) for name in names])
     return 0
 
 
@@ -216,8 +249,7 @@ def _people(options: argparse.Namespace) -> int:
     _django()
     from factdesk.running import people
 
-    run = {"add_office": people.add_office, "add_login": people.add_login}[options.what]
-    return run(options)
+    return people.COMMANDS[options.what](options)
 
 
 def _manage(options: argparse.Namespace) -> int:

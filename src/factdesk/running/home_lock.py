@@ -10,6 +10,8 @@ import os
 import time
 from pathlib import Path
 
+from factdesk.running.terminal import N_, said
+
 NAME = "desk.lock"
 #: Seconds given to what is left of a desk whose first process was killed; its others end by themselves.
 _PATIENCE = 20.0
@@ -35,11 +37,11 @@ def take(home: Path) -> None:
         owner = os.pread(descriptor, 20, 0).decode(errors="replace").strip()
         if _lives(owner) or time.monotonic() > deadline:
             os.close(descriptor)
-            raise HomeTakenError(
-                f"A desk is running on {home} already"
-                + (f" (process {owner})." if owner else ".")
-                + " Stop it, or choose another folder: FACTDESK_HOME=… script/server"
+            taken = N_(
+                "A desk is running on %(home)s already (process %(process)s). Stop it, or choose another folder:"
             )
+            values = {"home": home, "process": owner or "?"}
+            raise HomeTakenError(f"{said(taken) % values} FACTDESK_HOME=… script/server")
         time.sleep(0.1)
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

@@ -1,4 +1,4 @@
-"""The commands by which an office begins: its own name on the desk, and the first login."""
+"""The commands by which an office begins, and what an administrator has no screen for: offices, regions, logins."""
 
 from __future__ import annotations
 
@@ -63,6 +63,47 @@ def add_login(options: argparse.Namespace) -> int:
         }
 
     return _said(add)
+
+
+def add_region(options: argparse.Namespace) -> int:
+    """Add a place that questions are about as the command line says; exit status."""
+    slug = options.slug or ascii_slug(options.name)[:60].strip("-")
+
+    def add() -> str:
+        region = services.add_region(slug=slug, names={"vi": options.name, "en": options.english})
+        return _("Added the region %(slug)s.") % {"slug": region.slug}
+
+    return _said(add)
+
+
+def set_password(options: argparse.Namespace) -> int:
+    """Give a login a new password, from the terminal or standard input; exit status."""
+
+    def change() -> str:
+        password = _password()
+        if password is None:
+            return ""
+        services.set_password(username=options.name, password=password)
+        return _(
+            "The login %(username)s has its new password. Whoever was signed in with the old one is signed out."
+        ) % {"username": options.name}
+
+    return _said(change)
+
+
+def end_login(options: argparse.Namespace) -> int:
+    """Let a login open the desk no longer; exit status."""
+
+    def end() -> str:
+        services.end_login(username=options.name)
+        return _("The login %(username)s has ended and is signed out everywhere.") % {"username": options.name}
+
+    return _said(end)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    act.__name__: act for act in (add_office, add_region, add_login, set_password, end_login)
+}
 
 
 def _said(add: Callable[[], str]) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from factdesk.running.terminal import N_, said
+
 #: Addresses that mean "every address of this machine"; the desk asks itself on loopback.
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 
@@ -32,7 +34,8 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
     module = os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
     host, written = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     if not (written.isdecimal() and 0 < (port := int(written)) < 65536):
-        return refuse([f"PORT is {written!r}; give a number between 1 and 65535."])
+        number = N_("PORT is “%(port)s”; give a number between 1 and 65535.")
+        return refuse([said(number) % {"port": written}])
     if not production:
         os.environ.setdefault("FACTDESK_ADDRESS", f"http://{_named(host)}:{port}")
     settings = import_module(module)
@@ -43,9 +46,11 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
     except home_lock.HomeTakenError as taken:
         return refuse([str(taken)])
     except OSError as error:
-        return refuse([f"{settings.HOME} cannot be written: {error.strerror}. FACTDESK_HOME names another folder."])
+        unwritable = N_("%(home)s cannot be written: %(reason)s. FACTDESK_HOME names another folder.")
+        return refuse([said(unwritable) % {"home": settings.HOME, "reason": error.strerror}])
     if not supervisor.is_free(host, port):
-        return refuse([f"Something else listens on {host}:{port}. Stop it, or choose another: PORT=8001 script/server"])
+        in_use = N_("Something else listens on %(address)s. Stop it, or choose another:")
+        return refuse([said(in_use) % {"address": f"{host}:{port}"} + " PORT=8001 script/server"])
     # For the other commands, which print addresses of this desk.
     settings.RUN_DIRECTORY.mkdir(mode=0o700, parents=True, exist_ok=True)
     (settings.RUN_DIRECTORY / "address").write_text(settings.SITE_ADDRESS)
@@ -65,7 +70,7 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
 
 def refuse(reasons: list[str]) -> int:
     """Say why the desk does not start; the exit status of wrong use."""
-    print("factdesk does not start:", file=sys.stderr)
+    print(said(N_("factdesk does not start:")), file=sys.stderr)
     for reason in reasons:
         print(f"- {reason}", file=sys.stderr)
     return 2
