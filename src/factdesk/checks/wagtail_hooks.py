@@ -45,6 +45,12 @@ def dates_stay_as_they_were_typed() -> str:
     return format_html('<script src="{}"></script>', static("checks/dates.js"))
 
 
+@hooks.register("insert_global_admin_css")
+def fields_stay_within_a_phone() -> str:
+    """Wagtail's fields grow with their longest choice."""
+    return format_html('<link rel="stylesheet" href="{}">', static("checks/editor.css"))
+
+
 @hooks.register("construct_page_action_menu")
 def leave_out_what_is_never_allowed(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """No "Publish", since approving publishes; no "Unpublish", since what is published is withdrawn."""
