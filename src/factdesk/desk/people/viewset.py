@@ -72,6 +72,7 @@ class PeopleList(IndexView):
         # Wagtail's is a picture with the English word for true or false.
         standing = Column("is_active", label=_("Status"), accessor=_standing, sort_key="is_active")
         for column in kept:
+            column.width = "35%" if column.name == "name" else None
             if column.name in {"username", "last_login"}:
                 column.classname = f"{column.classname} factdesk-wide"
         return [*kept[:2], roles, standing, *kept[2:]]
