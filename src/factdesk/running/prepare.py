@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import time
 from pathlib import Path
 
 import django
@@ -30,7 +31,7 @@ def prepare(progress: Progress, *, sample: bool) -> None:
         progress: told how far each step is.
         sample: load the sample desk if no office exists yet.
     """
-    from factdesk.answers.services import ensure_index, follow
+    from factdesk.answers.services import ensure_index
     from factdesk.checks.permissions import install
     from factdesk.matching import encoder
     from factdesk.offices.services import install_sectors
@@ -52,7 +53,19 @@ def prepare(progress: Progress, *, sample: bool) -> None:
     install_sectors()
     ensure_index()
     _mend_index(progress)
-    follow()
+    catch_up()
+
+
+#: Seconds; after a large import the rest takes minutes, which the worker spends while the desk answers.
+_CATCHING_UP = 5.0
+
+
+def catch_up() -> None:
+    """Bring into the index what was published and imported while the desk was down, or as much as takes seconds."""
+    from factdesk.answers.services import follow
+
+    end = time.monotonic() + _CATCHING_UP
+    follow(enough=lambda: time.monotonic() >= end)
 
 
 def _state() -> str:
