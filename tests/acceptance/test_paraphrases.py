@@ -87,6 +87,7 @@ def test_at_least_18_of_20_questions_about_nothing_are_told_so(matcher, change):
 def test_what_the_documents_say_is_answered_is_answered(matcher):
     readme, api = ((settings.CHECKOUT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/api.md"))
     tried = [*re.findall(r"\*\*Ask\*\* on \S+ `([^`]+)`", readme), *re.findall(r'factdesk ask "([^"]+)"', readme)]
+    tried += re.findall(r'"text": "([^"]+)"', readme)
     tried += re.findall(r'/match .*?"text": "([^"]+)"', api, re.DOTALL)[:1]
-    assert len(tried) == 3
+    assert len(tried) == 4
     assert [text for text in tried if matcher.match(text).outcome != "answer"] == []
