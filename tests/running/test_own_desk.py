@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -50,6 +51,19 @@ def test_an_office_and_its_administrator_are_added(desk):
     login = ["login", "add", "quan", "--role", "administrator", "--office", "thu"]
     done = factdesk(desk, *login, given="mot-mat-khau-dai-2026\n")
     assert (done.returncode, done.stderr) == (0, "")
+    with contextlib.closing(sqlite3.connect(desk.home / "factdesk.sqlite3")) as database:
+        assert ("health",) in database.execute("SELECT slug FROM offices_sector").fetchall()
+
+
+def test_a_sample_login_locks_nobody_out(desk):
+    """It came with a home folder from elsewhere; what refuses the start names the command that lets it start."""
+    made = "from factdesk.offices.models import Person; Person.objects.create_user('lan', password='songlam-2026')"
+    assert factdesk(desk, "manage", "shell", "-c", made).returncode == 0
+    refused = factdesk(desk, "prepare", "--no-sample")
+    assert refused.returncode == 2
+    assert "factdesk login end lan" in refused.stderr
+    assert factdesk(desk, "login", "end", "lan").returncode == 0
+    assert factdesk(desk, "prepare", "--no-sample").returncode == 0
 
 
 def asked(desk: RunningDesk, path: str, host: str) -> int:
