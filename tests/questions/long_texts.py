@@ -13,6 +13,7 @@ UNITS = (
     "0912345678 ", "Nguyễn Văn A\n", "1 ", "0 9 ", "[10:21, 3/4/2026] ", " ", "—\n", "Lan: a\n", "a@b.com ", "một hai ",
     "chị Hoa\n", "Lan\n10:21\n", "Lan 🌸 ", "From: Lan <", "00:1A:", "1.1.1.1 ", "a.", "@", "ab@", "stk a ", "1.000.",
     ":: ", "http://a/", "&a=1", "từ: a", "ab (at) ", "x: \n", "Aa ", "gọi ", "facebook.com/", "A1", "a",
+    "On Mon, 2 Nov 2026, A ", "Nguyễn Văn A gửi ", "tôi ở số 12 Lê ", "tôi là A, ", "zalo tên ", "a_1.b ", "05-12-",
 )  # fmt: skip
 #: Far more than a question may have, so that growth shows.
 LENGTH = 40_000

@@ -45,6 +45,10 @@ CARD, BANK, IDENTITY, NUMBER, SENDER = "[số thẻ]", "[số tài khoản]", "[
         ("IP 203.0.113.77", "IP [địa chỉ IP]"),
         ("IP 2001:db8::77", "IP [địa chỉ IP]"),
         ("IP 203.0.113.55, MAC 00:1A:2B:3C:4D:5E", "IP [địa chỉ IP], MAC [địa chỉ thiết bị]"),
+        ("my insta is nguyen.a.92", f"my insta is {ACCOUNT}"),
+        ("Skype live:nguyenvana", f"Skype {ACCOUNT}"),
+        ("zalo tên Lan Anh đăng", f"zalo tên {ACCOUNT} đăng"),
+        ("xổ số 05-12-23-34-41-45, gọi 09-12-34-56-78", f"xổ số 05-12-23-34-41-45, gọi {PHONE}"),
         ("Anh Hoa - 0912345678 bán thuốc", f"Anh [họ tên] - {PHONE} bán thuốc"),
     ],
 )
@@ -100,6 +104,11 @@ def test_links_lose_their_account_and_keep_the_rest(text, left):
         ("Lê Thị Hoa\n10:21\nchanh\nLê Văn Lan\n10:22\ncam", "chanh\ncam"),
         ("Nguyễn Lan Văn [10:21 PM] chuyển tiếp: From: Lan Person <l@x.com> chanh", "chanh"),
         ("[10:21, 3/4/2026] Lan: [10:22, 3/4/2026] Minh: chanh", "chanh"),
+        ("Trần Văn Bình gửi: chanh", f"{SENDER} gửi: chanh"),
+        ("Trần Văn Bình gửi cho tôi tin về chanh", f"{SENDER} gửi cho tôi tin về chanh"),
+        ("On Mon, 2 Nov 2026, John Smith wrote: lemon", "lemon"),
+        ("Đúng không? Vào Th 2, 2 thg 11, 2026 lúc 10:21 John Smith đã viết: chanh", "Đúng không? chanh"),
+        ("Tôi là Lê Thị Hoa, ở số 12 ngõ 34 phố Huế, hỏi", "Tôi là [họ tên], ở [địa chỉ nhà], hỏi"),
     ],
 )
 def test_who_wrote_or_passed_it_on_is_cut(text, left):

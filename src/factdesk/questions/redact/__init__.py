@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from factdesk.questions.redact import contacts, devices, forwarded, links, numbers, people, plates, spelled
+from factdesk.questions.redact import (
+    contacts,
+    devices,
+    forwarded,
+    homes,
+    links,
+    numbers,
+    people,
+    plates,
+    spelled,
+)
 from factdesk.questions.redact.masks import MASK, mask
 from factdesk.questions.redact.spans import Span, blank, merged, shadow
 
@@ -54,7 +64,16 @@ _IN_ORDER: tuple[Callable[[str], Found], ...] = (
     links.find,
     *map(
         _alone,
-        (contacts.find, devices.find, people.find, plates.find, numbers.find, spelled.find, people.beside_numbers),
+        (
+            contacts.find,
+            devices.find,
+            people.find,
+            homes.find,
+            plates.find,
+            numbers.find,
+            spelled.find,
+            people.beside_numbers,
+        ),
     ),
 )
 

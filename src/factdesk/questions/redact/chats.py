@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from factdesk.questions.redact import spans
-from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, KIN, NAME, NAME_OR_WORD
+from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, KIN, NAME, NAME_OR_WORD, SHORT_NAME
 from factdesk.questions.redact.patterns import DIGITS, Patterns
 from factdesk.questions.redact.spans import JUNK, Span
 
@@ -18,8 +18,21 @@ _TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?|\s?(?:SA|CH))?"
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 _WHEN = rf"(?:{_TIME}[,\s]+(?:ngày\s+)?{_DATE}|{_DATE}[,\s]+(?:lúc\s+|at\s+)?{_TIME})"
 #: What those do who pass something on; "nói" and "viết" is what people in the news do.
-_SENT = r"(?:gửi|nhắn|chuyển[ ]tiếp|trả[ ]lời|chia[ ]sẻ|fw|fwd|forward(?:ed)?|sent|wrote|replied)(?:[ ]tin)?"
+_SENT = r"(?:gửi|gởi|nhắn|chuyển[ ]tiếp|trả[ ]lời|chia[ ]sẻ|fw|fwd|forward(?:ed)?|sent|wrote|replied)(?:[ ]tin)?"
 _WHOEVER = r"[^\n:\[\]]{1,60}?"
+#: Those of them that are nothing else, without diacritics too. "Chia sẻ" and "trả lời" are also what artists and
+#: ministers do before a microphone, "nhắn nhủ" what heroes do: they need somebody to whom it is sent.
+_PASSED = (
+    r"(?:gửi|gởi|gui|(?:nhắn|nhan)(?:[ ]tin)?|chuyển[ ]tiếp|chuyen[ ]tiep|fw|fwd|forward(?:ed)?|sent"
+    r"|(?:chia[ ]sẻ|chia[ ]se|trả[ ]lời|tra[ ]loi)(?=[ ](?:cho|vào|vô|lên|lại)))"
+)
+#: What is passed on, and to whom: of a letter to parliament or money in a bank the name is the claim.
+_TO_WHOM = (
+    r"(?:[ ](?:tin(?:[ ]nhắn)?|bài|ảnh|clip|video|link))?(?:[ ](?:này|sau|lại))?"
+    r"(?:(?:[ ](?:cho|vào|vô|lên|qua|trong|trên))?[ ](?:tôi|tui|tớ|mình|em|con|cháu|mẹ|bố|cả|nhà|gia[ ]đình|nhóm|lớp"
+    r"|hội|group|mọi[ ]người|bà[ ]con|các|anh[ ]em|chị[ ]em|zalo|fb|facebook|mess|messenger|telegram|viber|me|us)"
+    rf"(?:[ ]\w{{1,12}}){{0,3}})?(?:[ ](?:lúc|hồi)[ ]{_TIME})?"
+)
 
 #: The beginning of a line that says when and who; the message follows it.
 _PREFIXES = Patterns(
@@ -83,7 +96,8 @@ _DID = Patterns(
     r"(?:[ \t](?:cho[ \t])?bạn)?"
     r"(?:[ \t](?:một|\d+)?[ \t]?(?:ảnh|hình|hình[ \t]ảnh|video|clip|liên[ \t]kết|link|tệp|file|tin|tin[ \t]nhắn"
     r"|nhãn[ \t]dán|bài[ \t]viết|vị[ \t]trí|danh[ \t]thiếp))?"
-    r"|(?:sent|shared|forwarded|replied[ \t]to|mentioned|unsent)(?:[ \t](?:you|this|to[ \t]you))?"
+    r"|(?:sent|shared|forwarded|replied[ \t]to|mentioned|unsent)"
+    r"(?:[ \t](?:you|to[ \t]you|this(?:[ \t](?:to|with)[ \t](?:me|us|(?:the|our)[ \t](?:group|family)))?))?"
     r"(?:[ \t](?:an?|\d+|the)[ \t](?:photo|picture|video|clip|link|file|message|sticker|post|location|contact)s?)?)"
     r"[ \t]{0,20}(?::|\.?[ \t]{0,20}$)",
     flags=_LINE,
@@ -100,6 +114,21 @@ _KIN_SPEAKERS = Patterns(
     r"(?=[ \t]{0,20}\S)",
     flags=_LINE,
     needs=(":",),
+)
+#: "Trần Văn Bình gửi: …", "Tin của Trần Văn Bình nhắn cả nhà: …".
+_FULL_SPEAKERS = Patterns(
+    rf"^{JUNK}(?i:(?:tin[ ])?(?:từ|của|do)[ ]|tin[ ])?(?P<name>{FULL_NAME}|{SHORT_NAME})(?:[ ]\([^\n()]{{1,30}}\))?"
+    rf"{_DECKED}(?i:(?:vừa|mới|đã|vua|moi|da|just)[ ])?(?i:{_PASSED}{_TO_WHOM})[ ]{{0,4}}:",
+    flags=_LINE,
+    needs=(":",),
+)
+#: Without a colon where it came to the asker: "Trần Văn Bình gửi cho tôi tin …".
+_SENT_TO_ME = Patterns(
+    rf"^{JUNK}(?:(?P<full>{FULL_NAME}|{SHORT_NAME})|{AFTER_KIN}){_DECKED}(?i:(?:vừa|mới|đã|có)[ ])?"
+    r"(?i:(?:gửi|gởi|nhắn|chuyển(?:[ ]tiếp)?)(?:[ ](?:tin(?:[ ]nhắn)?|bài|ảnh|clip|video|link))?"
+    r"[ ]cho[ ](?:tôi|tui|tớ|mình))\b",
+    flags=_LINE,
+    needs=("ửởắểỬỞẮỂ",),
 )
 #: "Lê Văn A" and the time on the next line, before each message of a copied chat.
 _BLOCK = Patterns(
@@ -126,6 +155,8 @@ def writers(text: str) -> Iterator[Span]:
     times = Counter(found["name"] for found in speakers)
     if max(times.values(), default=0) < 2:
         speakers = []
-    by_kin = _KIN_SPEAKERS.finditer(text)
-    for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers, *by_kin):
+    by_verb = (*_KIN_SPEAKERS.finditer(text), *_FULL_SPEAKERS.finditer(text))
+    for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers, *by_verb):
         yield Span(found.start("name"), found.end("name"), "sender")
+    for found in _SENT_TO_ME.finditer(text):
+        yield Span(*found.span("full" if found["full"] else "name"), "sender")

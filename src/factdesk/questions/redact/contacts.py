@@ -1,30 +1,29 @@
-"""E-mail addresses, handles, profile links and other addresses by which somebody can be found."""
+"""By what somebody can be reached: e-mail addresses, with their @ and without, and accounts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from factdesk.questions.redact.names import words_with_capitals
-from factdesk.questions.redact.patterns import Patterns
+from factdesk.questions.redact import accounts
+from factdesk.questions.redact.accounts import ENDING
 from factdesk.questions.redact.spans import Span
 
 _AT_WORD = r"(?:at|a\s?-?(?:còng|cong|móc))"
 _AT = rf"(?:\s?@\s?|\s?[\(\[\{{<]\s?(?:{_AT_WORD}|@)\s?[\)\]\}}>]\s?|\s(?:a\s?-?còng|acong|a\scong)\s)"
 _DOT_WORD = r"(?:dot|chấm|cham)"
 _DOT = rf"(?:\.|\s?[\(\[\{{]\s?(?:{_DOT_WORD}|\.)\s?[\)\]\}}]\s?)"
-_ENDING = r"(?:com|vn|net|org|edu|gov|info|biz|io|me|co|us|uk|example)\b"
 #: Spaces, commas and words for the dot only before what can end an address.
-_LOOSE_DOT = rf"(?:\s?[.,]\s?|\s{_DOT_WORD}\s|\s)(?={_ENDING})"
+_LOOSE_DOT = rf"(?:\s?[.,]\s?|\s{_DOT_WORD}\s|\s)(?={ENDING})"
 _LOCAL = (
     rf"[\w.!#$%&'*+^`{{|}}~-]{{1,64}}"
     rf"(?:(?:\s{_DOT_WORD}\s|[\(\[\{{](?:{_DOT_WORD}|\.)[\)\]\}}])[\w.+-]{{1,64}}){{0,2}}"
 )
-_DOMAIN = rf"[\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}|{_LOOSE_DOT}{_ENDING}){{1,6}}"
+_DOMAIN = rf"[\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}|{_LOOSE_DOT}{ENDING}){{1,6}}"
 _EMAIL = re.compile(rf"(?<![\w.!#$%&'*+^`{{|}}~-]){_LOCAL}{_AT}{_DOMAIN}", re.IGNORECASE)
 #: "lan at gmail dot com": words alone, so the ending must be there.
 _IN_WORDS = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{2,64}}\sat\s[\w-]{{2,63}}(?:\s{_DOT_WORD}\s{_ENDING}){{1,2}}", re.IGNORECASE
+    rf"(?<![\w.+-])[\w.+-]{{2,64}}\sat\s[\w-]{{2,63}}(?:\s{_DOT_WORD}\s{ENDING}){{1,2}}", re.IGNORECASE
 )
 _POSTBOX = r"(?:gmail|yahoo|hotmail|outlook|icloud)"
 #: "mail lan92 gmail com", "gmail: lan.nguyen92": the address without its @.
@@ -41,25 +40,6 @@ _LABELLED = [
 #: Without a dot in the name after it: "lan@fpt"; not a price ("10k@kg").
 _BARE_EMAIL = re.compile(r"(?<![\w.])[^\W\d][\w.+-]{2,63}@[^\W\d_]{3,63}\b")
 
-_HANDLE = re.compile(r"(?<![\w@])@(?!(?:all|everyone|here|mọi)\b)[^\W_][\w.-]*\w|(?<![\w@])@_[\w.-]*\w")
-#: A mention by name, as messengers write it: "@Nguyễn Văn A".
-_MENTION = Patterns(rf"(?<![\w@])@{words_with_capitals(2, 5)}", needs=("@",))
-_PLATFORM = (
-    r"(?:fb|facebook|zalo|tiktok|telegram|tele|ig|insta|instagram|twitter|skype|viber|wechat|whatsapp|line|nick|acc"
-    r"|username|user|tài\s?khoản|tên\s?đăng\s?nhập)"
-)
-#: "zalo: nguyenvana.92", "nick fb: lan_92", "tele lan_92": a single word that can only be an account.
-_NAMED = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_PLATFORM}\b(?:[ \t](?:fb|facebook|zalo|id|name|là|tên))?[ \t]*[:=][ \t]*"
-        r"(?P<name>(?:live:)?(?=[\w.]*[\d._])[a-z][a-z0-9._]{2,40}\w)",
-        rf"\b{_PLATFORM}[ ](?:(?:id|name|là|tên)[ ])?(?![\w.]*\.{_ENDING})"
-        r"(?P<name>(?:live:)?[a-z][a-z0-9]{1,40}(?:[._][a-z0-9]+)+)\b",
-        r"\b(?:tele|telegram|ig|insta|instagram|skype|nick|username)[ ](?P<name>[a-z]{4,40}\d{1,6})\b",
-    )
-]
-
 
 def find(text: str) -> Iterator[Span]:
     """Every contact in `text` outside of links."""
@@ -69,11 +49,7 @@ def find(text: str) -> Iterator[Span]:
     for pattern in _LABELLED:
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "email")
-    for found in (*_MENTION.finditer(text), *_HANDLE.finditer(text)):
-        yield Span(found.start(), found.end(), "account")
-    for pattern in _NAMED:
-        for found in pattern.finditer(text):
-            yield Span(found.start("name"), found.end("name"), "account")
+    yield from accounts.find(text)
 
 
 def emails(text: str) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factdesk.questions.redact import chats, spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD
-from factdesk.questions.redact.patterns import Patterns
+from factdesk.questions.redact.patterns import DIGITS, Patterns
 from factdesk.questions.redact.spans import JUNK, Span
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -55,6 +55,29 @@ _PREFIXES = Patterns(
     flags=_FLAGS,
     needs=(":",),
 )
+_CLOCK = (
+    r"(?:at[ ]|(?:vào[ ])?lúc[ ])?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ ](?:[ap]\.?m\.?|sa|ch))?"
+    r"(?:[ ](?:gmt|utc|ict)?(?:[+\-]\d{1,2}(?::?\d{2})?)?)?"
+)
+_DATE = (
+    r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}|\d{1,2}[ ](?:thg|tháng)[ ]?\d{1,2}(?:,|[ ]năm)?[ ]\d{4}"
+    r"|\d{1,2}[ ][a-z]{3,9}\.?,?[ ]\d{4}|[a-z]{3,9}\.?[ ]\d{1,2},?[ ]\d{4})"
+)
+#: Mail programs shorten the day of the week or add the time; who tells of an event does neither.
+_SHORT_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun|th?[ ]?[2-7]|cn)\.?,?[ ]"
+_LONG_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|thứ[ ]\w{2,4}|chủ[ ]nhật),?[ ]"
+_WRITTEN = (
+    rf"(?:{_SHORT_DAY}(?:ngày[ ])?{_DATE}(?:,?[ ]{_CLOCK})?|(?:{_LONG_DAY})?(?:ngày[ ])?{_DATE},?[ ]{_CLOCK}"
+    rf"|{_CLOCK},?[ ](?:{_SHORT_DAY}|{_LONG_DAY})?(?:ngày[ ])?{_DATE})"
+)
+#: "On Mon, 2 Nov 2026, John Smith wrote: …" with the message in the same line, at its start or within it.
+_QUOTED = Patterns(
+    rf"(?:^[ \t>]{{0,20}}|(?<=[ \t]))(?:on|vào|ngày)[ ](?:ngày[ ])?{_WRITTEN},?[ ]"
+    rf"(?-i:[\"'“<\ufffc]|{NAME_OR_WORD})[^\n]{{0,100}}?[\s>]{{0,6}}(?<!\w)(?:wrote|(?:đã[ ])?viết)[ ]{{0,4}}:"
+    r"[ \t>]{0,20}\n?",
+    flags=_FLAGS,
+    needs=(":", DIGITS),
+)
 #: In a longer line only the name goes.
 _NAMED = Patterns(rf"^{JUNK}(?i:{_BY_PROGRAM}|{_BY_PEOPLE})[ ]*:?[ ](?P<name>{NAME})", flags=re.MULTILINE)
 
@@ -82,6 +105,8 @@ _SOURCE = Patterns(
 def heads(text: str) -> Iterator[Span]:
     """Whole headers, which are nothing without the name in them."""
     yield from spans.heads(text, _PREFIXES, _LINES)
+    for found in _QUOTED.finditer(text):
+        yield Span(found.start(), found.end(), "")
     yield from chats.heads(text)
 
 

@@ -56,6 +56,10 @@ FULL_NAME = (
     rf"{_BEGINNING}(?:(?!(?:{_PLACES})\b)(?:{_SURNAME})(?:[ ]{WORD}){{2,4}}"
     rf"|(?!(?:{_BODY}|{_BEFORE_DYNASTY})\b){words_with_capitals(1, 2)}[ ](?:{_SURNAME})\b)"
 )
+#: Towns, islands and bodies that are called as people with one name are.
+_SMALL_PLACES = "Lý Sơn|Vũ Hán|Vũ Quang|Vũ Thư|Hoàng Mai|Lương Sơn|Lương Tài|Lâm Hà|Trần Đề|Hồ Xá|Đoàn"
+#: A surname and one name; as many streets are called, so only beside what no street does.
+SHORT_NAME = rf"{_BEGINNING}(?!(?:{_PLACES}|{_SMALL_PLACES})\b)(?:{_SURNAME})[ ]{WORD}"
 
 _KIN_WORDS = "Cô|Chú|Anh|Chị|Bác|Thầy|Bà|Ông|Mẹ|Bố|Ba|Dì|Cậu|Mợ|Em|Thím|Bạn|Cháu"
 #: As which people are called and saved in a telephone: "Cô Hoa", "chị Hoa"; in full capitals it is a heading.

@@ -101,6 +101,14 @@ _RUN = re.compile(r"(?<![\d.,])\d{9,19}(?![\d]|[.,]\d)")
 #: A long number written in groups that begins with 0: no quantity does.
 _ZERO_GROUPS = re.compile(r"(?<![\d.,/\-])0\d{1,4}(?:([ .\-])\d{2,6})(?:\1\d{2,4}){0,5}(?![\d/])")
 
+#: Pairs of digits with one mark between them, as draws of a lottery are written: "05-12-23-34-41-45".
+_PAIRS = re.compile(r"(?<![\d.\-])\d{2}([ .\-])\d{2}(?:\1\d{2}){3,5}(?!\d|[.\-]\d)")
+_LOTTERY = re.compile(
+    r"(?:xổ\s?số|lotto|lottery|vietlott|jackpot|5/35)\b"
+    r"(?:[ ,:()/]|\b(?!(?:gọi|call|số\s?máy|sđt|sdt|đt|zalo|lh|liên|phone|tel)\b)[^\W\d]{1,12}\b|\b\d/\d{2}\b){0,12}$",
+    re.IGNORECASE,
+)
+
 #: Other identity numbers, told by their form and check digits.
 _CHECKED: list[tuple[re.Pattern[str], Callable[[str], bool], str]] = [
     (re.compile(r"(?<!\d)\d{17}[\dXx](?!\w)"), ric.is_valid, "identity"),
@@ -127,6 +135,7 @@ def find(text: str) -> Iterator[Span]:
     for found in _FILE.finditer(text):
         if sum(map(str.isdigit, found["number"])) >= 5:
             yield Span(found.start("number"), found.end("number"), "identity")
+    text = blank(text, _draws(text), "/")
     yield from _cards(text)
     for pattern in _AT_BANK:
         for found in pattern.finditer(text):
@@ -143,6 +152,17 @@ def find(text: str) -> Iterator[Span]:
             digits = sum(map(str.isdigit, found.group()))
             if digits >= 9 and (found.group()[0] == "0" or not _counts(text, *found.span())):
                 yield Span(found.start(), found.end(), "number")
+
+
+def _draws(text: str) -> Iterator[Span]:
+    """Numbers drawn in a lottery: rising, and six, which make no telephone number; five up to 35 after its name."""
+    for found in _PAIRS.finditer(text):
+        drawn = [int(number) for number in re.findall(r"\d{2}", found.group())]
+        if drawn[:6] != sorted(set(drawn[:6])) or drawn[0] == 0 or max(drawn) > 69:
+            continue
+        before = text[max(0, found.start() - 60) : found.start()]
+        if len(drawn) > 5 or (drawn[-1] <= 35 and _LOTTERY.search(before)):
+            yield Span(found.start(), found.end(), "")
 
 
 def _cards(text: str) -> Iterator[Span]:

@@ -1,11 +1,11 @@
-"""Who asks, where they live, and whose an account is: names where a word beside them says so."""
+"""Who asks, and whose an account or a number is: names where a word beside them says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factdesk.questions.redact.names import AFTER_KIN, CAPITAL, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
-from factdesk.questions.redact.patterns import DIGITS, Patterns
+from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
+from factdesk.questions.redact.patterns import Patterns
 from factdesk.questions.redact.spans import Span
 
 _ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
@@ -35,28 +35,15 @@ _ACCOUNT = Patterns(
     rf"(?i:(?:có[ ])?tên[ ](?:là[ ])?|của[ ]|là[ ])?[\"“'‘«]?(?P<name>{NAME})",
     rf"\b(?i:tài[ ]?khoản|acc(?:ount)?)[ ](?i:có[ ]tên|tên[ ]là|named|called)[ ][\"“'‘«]?(?P<name>{NAME_OR_WORD})",
 )
+#: "zalo tên Lan Anh". What owners, makers and groups are called is no account.
+_ACCOUNT_NAMED = Patterns(
+    r"(?i:(?<!chủ[ ])(?<!lập[ ])(?<!ceo[ ])(?<!đốc[ ])(?<!mẹ[ ])(?<!dụng[ ])(?<!app[ ])(?<!nhóm[ ])(?<!group[ ])"
+    r"(?<!hội[ ])(?<!kênh[ ])(?<!trang[ ])(?<!page[ ])"
+    r"\b(?:facebook|fb|zalo|tiktok|telegram|tele|instagram|insta|ig|viber|skype)"
+    rf"[ ](?:có[ ])?tên(?:[ ]là)?[ ]?:?[ ])[\"“'‘«]?(?P<name>{NAME_OR_WORD})",
+    needs=("tT", "êÊ", "nN"),
+)
 _ACCOUNT_AND_COLON = Patterns(rf"\b(?i:{_PLATFORM}|(?-i:nick|nickname|NICK))[ ]?:[ ]?(?P<name>{NAME})", needs=(":",))
-
-_HOUSE = r"\d{1,4}[A-Za-z]?(?:[/\-.]\d{1,4}[A-Za-z]?){0,4}"
-_PART = (
-    rf"(?:(?i:số|nhà|ngõ|ngách|hẻm|kiệt|đường|phố|tổ|khu|ấp|thôn|xóm|lô|căn|tầng|street|road|st|rd|avenue|ave|lane)\b"
-    rf"|{_HOUSE}(?!\w)|[{CAPITAL}]\w*)"
-)
-_ADDRESS = rf"(?P<name>(?i:số[ ](?:nhà[ ])?|no\.?[ ])?{_HOUSE},?[ ](?:{_PART},?[ ])*[{CAPITAL}]\w*(?:[ ]{_PART})*)"
-#: The asker's own home; addresses of others are often what a claim is about.
-_HOME = Patterns(
-    *(
-        rf"{before}[ ]{{0,3}}:?[ ]{{0,3}}{_ADDRESS}"
-        for before in (
-            rf"\b(?i:nhà|địa[ ]chỉ)(?i:[ ]nhà|[ ]của)*{_ME.replace(chr(92) + 'b', '[ ]', 1)}[ ]{{0,3}}(?i:ở|tại|là|:)",
-            r"\b(?i:địa[ ]chỉ[ ]nhà)(?i:[ ]riêng)?[ ]*(?i:ở|tại|là|:)",
-            rf"{_ME}[ ]{{1,3}}(?i:đang[ ]|hiện[ ])*(?i:ở|(?:sống|trú|ngụ|thường[ ]trú)[ ](?:ở|tại))",
-            r"\b(?:I[ ](?i:live|am[ ]living|stay)[ ](?i:at|on))",
-            r"\b(?i:my[ ](?:home[ ])?address[ ]is)",
-        )
-    ),
-    needs=(DIGITS,),
-)
 
 #: As banks write names.
 _IN_CAPITALS = r"\b[A-Z]{2,10}(?:[ ][A-Z]{1,10}){2,3}\b"
@@ -86,13 +73,13 @@ def beside_numbers(text: str) -> Iterator[Span]:
 
 
 def find(text: str) -> Iterator[Span]:
-    """Every name and home of whoever asks, and the names that accounts show."""
+    """Every name of whoever asks, and the names that accounts show."""
     for patterns, kind in (
         (_ASKER, "name"),
         (_SIGNED, "name"),
         (_ACCOUNT_AND_COLON, "account"),
         (_ACCOUNT, "account"),
-        (_HOME, "home"),
+        (_ACCOUNT_NAMED, "account"),
     ):
         for found in patterns.finditer(text):
             yield Span(found.start("name"), found.end("name"), kind)
