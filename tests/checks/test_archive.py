@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -49,7 +50,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_a_file(desk, monkeypatch, settin
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CopyNotKept, match="No space left"):
         archive.keep(PAGE, media_type="text/html", url="", how="uploaded")
     assert [file for file in settings.ARCHIVE_DIRECTORY.rglob("*") if file.is_file()] == []

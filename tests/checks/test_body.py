@@ -100,6 +100,6 @@ def test_a_draft_may_wait_for_its_alternative_text_and_nothing_goes_out_without(
     block = PictureBlock()
     assert block.clean_deferred(block.to_python(value)).pk == picture.pk
     draft = desk.draft()
-    desk.edit(draft, by="lan", body=BodyBlock(required=False).to_python([{"type": "picture", "value": value}]))
+    desk.edit(draft, by="lan", body=[("picture", {**value, "image": picture})])
     with nothing_changes(), pytest.raises(NotComplete, match="mô tả hình"):
         services.approve(revision=FactCheckPage.objects.get(pk=draft.pk).latest_revision, by=desk.person("minh"))

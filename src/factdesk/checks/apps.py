@@ -9,6 +9,7 @@ class ChecksConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what must hold whichever way a row is changed."""
-        from factdesk.checks import signals
+        from factdesk.checks import images, signals
 
         signals.connect()
+        images.connect()

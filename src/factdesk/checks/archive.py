@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +13,7 @@ from django.utils.translation import gettext as _
 from factdesk.checks.errors import CopyNotKept
 from factdesk.checks.models.archive import ArchivedCopy, CopyRequest
 from factdesk.outbound import OutboundRefused, fetch
+from factdesk.record.keeping import write_whole
 
 if TYPE_CHECKING:
     from factdesk.checks.models import FactCheckPage
@@ -46,7 +44,8 @@ def keep(data: bytes, *, media_type: str, url: str, how: str) -> ArchivedCopy:
         how=how,
     )
     try:
-        _write(row.path, data)
+        if not row.path.exists():
+            write_whole(row.path, data)
     except OSError as error:
         raise CopyNotKept(_("The copy could not be stored: %(why)s") % {"why": error.strerror or error}) from error
     kept, _created = ArchivedCopy.objects.get_or_create(
@@ -54,28 +53,6 @@ def keep(data: bytes, *, media_type: str, url: str, how: str) -> ArchivedCopy:
         defaults={name: getattr(row, name) for name in ("media_type", "size", "fetched_at", "source_url", "how")},
     )
     return kept
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, and on the disk before this returns."""
-    if path.exists():
-        return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    directory = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
 
 
 def keep_upload(upload: UploadedFile[Any], *, url: str) -> ArchivedCopy:

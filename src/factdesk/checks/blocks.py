@@ -12,6 +12,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
+from factdesk.checks import pictures
+
 _WORDS_AT_LEAST = 2
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -28,7 +30,28 @@ class QuotationBlock(blocks.StructBlock):
 
 
 class PictureBlock(ImageBlock):
-    """A picture. Text that says what it shows is required: there is no picture here without a meaning."""
+    """A picture. Text that says what it shows is required: there is no picture here without a meaning.
+
+    Beside the image's number its value keeps the SHA-256 of the file at the time when somebody saved the text in the
+    editor. So a revision, and whoever approves it, says which bytes it shows.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        """The image, with the hash that it was saved with."""
+        return _as_saved(super().to_python(value), value)
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """The images, each with the hash that it was saved with."""
+        values = list(values)
+        return [_as_saved(image, value) for image, value in zip(super().bulk_to_python(values), values, strict=True)]
+
+    def get_prep_value(self, value: Any) -> dict[str, Any]:
+        """What is stored: with the hash of the file, taken where the value is new, as it is from the editor's form."""
+        stored: dict[str, Any] = super().get_prep_value(value)
+        if value is None:
+            return stored
+        saved = getattr(value, "saved_sha256", None)
+        return {**stored, "sha256": pictures.sha256_of(value) if saved is None else saved}
 
     def clean(self, value: Any) -> Any:
         """Raise where nothing says what the picture shows. A draft may be kept without it, and goes no further."""
@@ -48,6 +71,13 @@ class PictureBlock(ImageBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+
+
+def _as_saved(image: Any, value: Any) -> Any:
+    """`image` with the hash that its stored `value` has."""
+    if image is not None and isinstance(value, dict) and "sha256" in value:
+        image.saved_sha256 = value["sha256"]
+    return image
 
 
 def says_what_it_shows(image: Any) -> bool:

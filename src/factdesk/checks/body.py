@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import nh3
@@ -10,18 +11,28 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from factdesk.checks import errors, pictures
+
 TAGS = {
     *("h2", "h3", "p", "ul", "ol", "li", "blockquote", "cite", "strong", "em", "a", "br"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "img", "figcaption"),
 }
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "th": {"scope"}}
 CLASSES = {"figure": {"picture", "chart", "chart-bar", "chart-line"}}
-_PICTURE_WIDTH = "max-1200x1200"
 
 
-def render(stream: Any) -> str:
-    """The blocks of a body as HTML; only the tags, attributes and classes named above are left in it."""
-    parts = [_RENDERERS[block.block_type](block.value) for block in stream if block.block_type in _RENDERERS]
+def render(stream: Any, *, to_publish: bool = False) -> str:
+    """The blocks of a body as HTML; only the tags, attributes and classes named above are left in it.
+
+    Args:
+        stream: the body.
+        to_publish: with the pictures that it was saved with. A draft is shown with those that there are.
+
+    Raises:
+        PictureLost, PictureChanged: only where it is to be published.
+    """
+    renderers: dict[str, Callable[[Any], str]] = {**_RENDERERS, "picture": partial(_picture, to_publish=to_publish)}
+    parts = [renderers[block.block_type](block.value) for block in stream if block.block_type in renderers]
     return clean("\n".join(part for part in parts if part))
 
 
@@ -72,16 +83,19 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _picture(image: Any) -> str:
-    if image is None:
+def _picture(image: Any, *, to_publish: bool) -> str:
+    try:
+        kept = pictures.kept(image, as_saved=to_publish)
+    except errors.PictureLost:
+        if to_publish:
+            raise
         return ""
-    rendition = image.get_rendition(_PICTURE_WIDTH)
     return format_html(
         '<figure class="picture"><img src="{}" alt="{}" width="{}" height="{}"></figure>',
-        rendition.url,
+        kept.address,
         image.contextual_alt_text or "",
-        rendition.width,
-        rendition.height,
+        kept.width,
+        kept.height,
     )
 
 
@@ -106,7 +120,6 @@ _RENDERERS: dict[str, Callable[[Any], str]] = {
     "text": _text,
     "quotation": _quotation,
     "table": _table,
-    "picture": _picture,
     "chart": _chart,
 }
 

@@ -189,7 +189,7 @@ def _words(text: FactCheckPage, approvals: Iterable[Approval], published: dict[s
         "title": text.title.strip(),
         "claim": text.claim.strip(),
         "verdict": text.verdict.strip(),
-        "body": body.render(text.body),
+        "body": body.render(text.body, to_publish=True),
         "behind": False,
         "approvals": [{"role": approval.role, "office": approval.office.slug} for approval in approvals],
     }

@@ -6,6 +6,9 @@ record.RecordRefused
     ├── NotAReviewer        no role that may approve in this office or one above it
     ├── MayNotPublish       no role that may publish in this office or one above it
     ├── TextChanged         the revision is not the newest any more
+    │   └── PictureChanged  the file of a picture is not the one that the text was saved with
+    ├── PictureLost         a picture's file is gone or cannot be read
+    ├── PictureInUse        an image that a fact-check shows is neither deleted nor given another file
     ├── ReviewOver          somebody has decided it meanwhile, or it was cancelled
     ├── NotComplete         something that a published check must have is missing
     ├── NotReady            several of these at once
@@ -24,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factdesk.record.errors import (
     AlreadyWithdrawn,
+    DayToCome,
     NoApproval,
     NoOwnChannel,
     NoSuchPublication,
@@ -31,6 +35,7 @@ from factdesk.record.errors import (
     NothingChanged,
     NotTranslated,
     OwnWork,
+    PictureNotKept,
     ReadAfterCheck,
     ReasonMissing,
     RecordRefused,
@@ -41,6 +46,7 @@ __all__ = [
     "AlreadyWithdrawn",
     "CopyNotKept",
     "CopyRefused",
+    "DayToCome",
     "MayNotPublish",
     "NoApproval",
     "NoOwnChannel",
@@ -53,6 +59,10 @@ __all__ = [
     "NothingChanged",
     "OfficeStays",
     "OwnWork",
+    "PictureChanged",
+    "PictureInUse",
+    "PictureLost",
+    "PictureNotKept",
     "ReadAfterCheck",
     "ReasonMissing",
     "RecordRefused",
@@ -85,6 +95,27 @@ class MayNotPublish(ReviewRefused):
 class TextChanged(ReviewRefused):
     code = "text-changed"
     message = _("The text has changed since you opened it. Read the newest version, then decide.")
+
+
+class PictureChanged(TextChanged):
+    code = "picture-changed"
+    message = _(
+        "The text has changed since it was saved: a picture in it has another file now. Look at it, save the text, "
+        "and submit it again:"
+    )
+
+
+class PictureLost(ReviewRefused):
+    code = "picture-lost"
+    message = _("A picture in this text is gone or cannot be read. Choose another one, or take it out:")
+
+
+class PictureInUse(ReviewRefused):
+    code = "picture-in-use"
+    message = _(
+        "A fact-check shows this image, so it cannot be deleted, and its file cannot be replaced. Upload another "
+        "image, and choose it in the fact-check:"
+    )
 
 
 class ReviewOver(ReviewRefused):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.auth import LoginForm
 
+from factdesk.record.days import today
 from factdesk.record.errors import ReadAfterCheck
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class SharedRowForm(WagtailAdminModelForm):
         """Refuse a date that has not come yet: nobody has read or seen anything on it."""
         cleaned = super().clean() or self.cleaned_data
         for name in ("read_on", "on"):
-            if (date := cleaned.get(name)) and date > timezone.localdate():
+            if (date := cleaned.get(name)) and date > today():
                 self.add_error(name, _("This date has not come yet. Dates are written day/month/year."))
         return cleaned
 

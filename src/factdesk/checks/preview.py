@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from factdesk.checks import body, content
 from factdesk.record import selectors as record_selectors
+from factdesk.record.days import today
 from factdesk.record.models import PublishedCheck
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def as_published(page: FactCheckPage) -> PublishedCheck:
             for row in page.evidence.all()
         ],
         authors=content.split_authors(page.authors),
-        checked_on=page.checked_on or timezone.localdate(),
+        checked_on=page.checked_on or today(),
         published_at=now,
         updated_at=now,
         sample=page.sample,

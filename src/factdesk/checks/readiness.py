@@ -14,10 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from factdesk.checks import content, errors, rules
+from factdesk.checks import content, errors, pictures, rules
 from factdesk.checks.models.archive import CopyRequest
 from factdesk.offices.selectors import own_portal_channel
 from factdesk.record import selectors as record_selectors
+from factdesk.record.days import today
 
 if TYPE_CHECKING:
     from factdesk.checks.models import Evidence, FactCheckPage
@@ -40,8 +41,10 @@ def faults(page: FactCheckPage, revision: Revision) -> list[Fault]:
     text = revision.as_object()
     published = record_selectors.current_version(page.code)
     found = [Fault(errors.NotComplete, words) for words in content.missing_words(text)]
+    found += [Fault(type(fault), fault.detail) for fault in pictures.faults(text)]
     if page.is_source:
         found += _sources(text, page)
+        found += _days(text)
     elif published is None:
         words = _("the text that this one translates is not published yet")
         found.append(Fault(errors.SourceNotPublished, words, waits=True))
@@ -79,6 +82,10 @@ def _in_full(fault: Fault) -> str:
         return _("not translated yet: %(fields)s") % {"fields": fault.words}
     if fault.rule is errors.NotComplete:
         return _("empty: %(fields)s") % {"fields": fault.words}
+    if fault.rule is errors.PictureLost:
+        return _("gone, or not to be read: %(picture)s") % {"picture": fault.words}
+    if fault.rule is errors.PictureChanged:
+        return _("another file than when the text was saved: %(picture)s") % {"picture": fault.words}
     return fault.words
 
 
@@ -96,6 +103,17 @@ def _sources(text: FactCheckPage, page: FactCheckPage) -> Iterator[Fault]:
         yield Fault(errors.TooFewSources, _("no source is marked as primary"))
     if late := rules.read_after_check(text.checked_on, rows):
         yield Fault(errors.ReadAfterCheck, dates_in_words(text.checked_on, late))
+
+
+def _days(text: FactCheckPage) -> Iterator[Fault]:
+    """Each day in the text that has not come yet."""
+    days = [(text._meta.get_field("checked_on").verbose_name, text.checked_on)]
+    days += [(f"“{row.where}”", row.on) for row in text.appearances.all()]
+    days += [(f"“{row.title}”", row.read_on) for row in text.evidence.all()]
+    for what, day in days:
+        if day and day > today():
+            words = _("%(what)s: %(day)s has not come yet")
+            yield Fault(errors.DayToCome, words % {"what": what, "day": date_format(day, "SHORT_DATE_FORMAT")})
 
 
 def _source(row: Evidence, title: str, page: FactCheckPage) -> Iterator[Fault]:

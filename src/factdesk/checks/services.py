@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
@@ -18,6 +17,7 @@ from factdesk.checks.models import Appearance, Approval, Evidence, FactCheckPage
 from factdesk.offices.models import Office, Person
 from factdesk.record import selectors as record_selectors
 from factdesk.record import services as record
+from factdesk.record.days import today
 from factdesk.record.models import Entry
 
 _RELATIONS = {"appearances": Appearance, "evidence": Evidence}
@@ -191,7 +191,7 @@ def withdraw(*, check: FactCheckPage, by: Person, reason: dict[str, str]) -> Ent
     said["rating"] = None
     said["withdrawn"] = {
         "reason": {language: reason[language].strip() for language in content.LANGUAGES},
-        "on": timezone.localdate().isoformat(),
+        "on": today().isoformat(),
     }
     entry = record.append(
         kind="withdraw",

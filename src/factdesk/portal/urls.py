@@ -38,7 +38,8 @@ _pages = [
 _files = [
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
-    path("media/images/<str:name>", machines.picture, name="picture"),
+    path("pictures/<str:name>", machines.picture, name="picture"),
+    path("media/images/<str:name>", machines.desk_image, name="desk-image"),
 ]
 
 

@@ -4,6 +4,8 @@ RecordRefused
 ├── NotFactual            H1: a rating needs a factual claim
 ├── TooFewSources         H3: two sources, one primary, each read and archived
 ├── ReadAfterCheck        a source was read after the day of the check
+├── DayToCome             a day in it has not come yet
+├── PictureNotKept        a picture in it is not kept by the hash of its bytes
 ├── OwnWork               H4: who approves did not write
 ├── NoApproval            H4: nobody approved
 ├── NoOwnChannel          H6: the office has no channel of its own
@@ -60,6 +62,16 @@ class ReadAfterCheck(RecordRefused):
         "A check cannot cite what was read after it. Put the newer day into “checked on”, or mend the date of the "
         "source:"
     )
+
+
+class DayToCome(RecordRefused):
+    code = "day-to-come"
+    message = _("A check says what has happened, so none of its days can lie in the future. Mend this one:")
+
+
+class PictureNotKept(RecordRefused):
+    code = "picture-not-kept"
+    message = _("A picture is published only where its bytes are kept under their hash, so that nobody can change it.")
 
 
 class OwnWork(RecordRefused):

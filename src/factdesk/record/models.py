@@ -135,6 +135,16 @@ class PublishedCheck(models.Model):
         return self.title
 
 
+class PublishedPicture(models.Model):
+    """Projection: the kept pictures that any published version shows, newest or not. Only these are public."""
+
+    name = models.CharField(max_length=80, primary_key=True)  # SHA-256 and ending
+    seq = models.BigIntegerField()  # the first entry that shows it
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PublishedFacet(models.Model):
     """Projection: the sectors and regions of a published check, for lists that are filtered by them."""
 

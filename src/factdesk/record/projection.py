@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db import transaction
 
+from factdesk.record import pictures
 from factdesk.record.content import opened
 from factdesk.record.errors import RecordDamaged
-from factdesk.record.models import Entry, PublishedCheck, PublishedFacet
+from factdesk.record.models import Entry, PublishedCheck, PublishedFacet, PublishedPicture
 
 
 def apply(entry: Entry) -> None:
@@ -40,6 +41,8 @@ def apply(entry: Entry) -> None:
         for kind, slugs in (("sector", row.sectors), ("region", row.regions))
         for slug in slugs
     )
+    shown = [PublishedPicture(name=name, seq=entry.seq) for name in pictures.named_in(row.body for row in rows)]
+    PublishedPicture.objects.bulk_create(shown, ignore_conflicts=True)
 
 
 def rebuild(progress: Callable[[int, int, str], None] | None = None) -> int:
@@ -52,6 +55,7 @@ def rebuild(progress: Callable[[int, int, str], None] | None = None) -> int:
         RecordDamaged: an entry's version is not what its hash says; the projection stays as it was.
     """
     with transaction.atomic():
+        PublishedPicture.objects.all().delete()
         PublishedFacet.objects.all().delete()
         PublishedCheck.objects.all().delete()
         total = Entry.objects.count()

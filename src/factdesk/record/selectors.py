@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 
 from factdesk.record import content, inspection
 from factdesk.record.errors import RecordDamaged
-from factdesk.record.models import Entry, PublishedCheck, Version
+from factdesk.record.models import Entry, PublishedCheck, PublishedPicture, Version
 
 
 def head() -> int:
@@ -107,6 +107,6 @@ def published_by_codes(codes: Iterable[str]) -> dict[tuple[str, str], PublishedC
     return {(row.code, row.language): row for row in rows}
 
 
-def shows_picture(address: str) -> bool:
-    """Whether the newest version of any published text has the picture at `address`. One query."""
-    return PublishedCheck.objects.filter(body__contains=f'"{address}"').exists()
+def shows_picture(name: str) -> bool:
+    """Whether any version that was ever published shows the kept picture of this name. One query."""
+    return PublishedPicture.objects.filter(pk=name).exists()

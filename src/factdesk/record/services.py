@@ -16,8 +16,9 @@ from pydantic import ValidationError
 
 from factdesk.offices.models import Office
 from factdesk.offices.selectors import own_portal_channel
-from factdesk.record import errors
+from factdesk.record import errors, pictures
 from factdesk.record.content import FactCheckContent, canonical, digest
+from factdesk.record.days import today
 from factdesk.record.models import Entry, Version
 from factdesk.record.projection import apply
 
@@ -31,6 +32,8 @@ _BY_CONSTRAINT = {
     "h1_": errors.NotFactual,
     "h3_": errors.TooFewSources,
     "h4_": errors.OwnWork,
+    "day_": errors.DayToCome,
+    "picture_": errors.PictureNotKept,
 }
 
 
@@ -177,9 +180,9 @@ def _checked(
         raise errors.NotFactual
     if len({(item.url, item.sha256) for item in checked.evidence}) < 2 or not any(e.primary for e in checked.evidence):
         raise errors.TooFewSources
-    # Whatever stands there, it can always be taken back.
-    if kind != Entry.Kind.WITHDRAW and any(item.read_on > checked.checked_on for item in checked.evidence):
-        raise errors.ReadAfterCheck(f"{checked.checked_on}.")
+    if kind != Entry.Kind.WITHDRAW:  # whatever stands there, it can always be taken back
+        _check_days(checked)
+        _check_pictures(checked)
     if not approvers or not writers:
         raise errors.NoApproval
     if set(approvers) & set(writers):
@@ -195,6 +198,28 @@ def _checked(
     if kind != Entry.Kind.WITHDRAW:  # whatever stands there, it can always be taken back
         _check_translated(checked)
     return checked
+
+
+def _check_days(content: FactCheckContent) -> None:
+    """Raise where a day has not come yet, or a source was read after the check."""
+    seen = [appearance.on for appearance in content.claim.appearances if appearance.on]
+    latest = max(content.checked_on, *seen, *(item.read_on for item in content.evidence))
+    if latest > today() and latest > _day_of_newest_entry():
+        raise errors.DayToCome(f"{latest}.")
+    if any(item.read_on > content.checked_on for item in content.evidence):
+        raise errors.ReadAfterCheck(f"{content.checked_on}.")
+
+
+def _day_of_newest_entry() -> datetime.date:
+    """It has come, even where the clock was set back since. One query."""
+    newest = Entry.objects.order_by("-seq").values_list("at", flat=True).first()
+    return timezone.localdate(newest, timezone.get_default_timezone()) if newest else datetime.date.min
+
+
+def _check_pictures(content: FactCheckContent) -> None:
+    """Raise PictureNotKept where a text shows a picture whose bytes could change or go away."""
+    if pictures.not_kept_in(text.body for text in content.texts.values()):
+        raise errors.PictureNotKept
 
 
 def _check_translated(content: FactCheckContent) -> None:

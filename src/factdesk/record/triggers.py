@@ -1,6 +1,6 @@
 """The SQL that keeps the record append-only and holds H3, H4 and the order of entries, for SQLite and for PostgreSQL.
 
-Kept beside the models since it is part of their meaning; migration 0003 installs what stands here.
+Kept beside the models since it is part of their meaning; the newest migration of the room installs what stands here.
 """
 
 from __future__ import annotations
@@ -76,6 +76,14 @@ WHEN NEW.type = 'fact-check' AND (
                  OR json_extract(value, '$.read_on') IS NULL))
 BEGIN SELECT RAISE(ABORT, 'h3_two_sources_one_primary_each_archived'); END;
 """,
+    # A picture that is not kept by the hash of its bytes could be changed behind the version's own hash.
+    """
+CREATE TRIGGER record_version_pictures BEFORE INSERT ON record_version
+WHEN json_extract(NEW.content, '$.withdrawn') IS NULL AND EXISTS (
+  SELECT 1 FROM json_each(NEW.content, '$.texts')
+   WHERE instr(lower(replace(json_extract(value, '$.body'), '<img src="/pictures/', '')), '<img') > 0)
+BEGIN SELECT RAISE(ABORT, 'picture_is_kept_by_its_hash'); END;
+""",
     """
 CREATE TRIGGER record_entry_gapless BEFORE INSERT ON record_entry
 WHEN NEW.seq <> coalesce((SELECT max(seq) FROM record_entry), -1) + 1
@@ -99,6 +107,16 @@ WHEN NOT EXISTS (SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id
   OR json_extract(NEW.line, '$.kind') IS NOT NEW.kind OR json_extract(NEW.line, '$.previous') IS NOT NEW.previous_id
   OR json_extract(NEW.line, '$.type') IS NOT NEW.type OR json_extract(NEW.line, '$.code') IS NOT NEW.code
 BEGIN SELECT RAISE(ABORT, 'entry_agrees_with_its_version'); END;
+""",
+    # The database knows no time zones: a day has come where it has come anywhere on earth, 14 hours ahead of UTC.
+    """
+CREATE TRIGGER record_entry_days BEFORE INSERT ON record_entry
+WHEN NEW.kind <> 'withdraw' AND EXISTS (
+  SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id AND (
+    coalesce(json_extract(v.content, '$.checked_on') > date(NEW.at, '+14 hours'), 1)
+    OR EXISTS (SELECT 1 FROM json_each(v.content, '$.evidence')
+                WHERE coalesce(json_extract(value, '$.read_on') > date(NEW.at, '+14 hours'), 1))))
+BEGIN SELECT RAISE(ABORT, 'day_has_come'); END;
 """,
     """
 CREATE TRIGGER record_entry_order BEFORE INSERT ON record_entry
@@ -145,6 +163,10 @@ BEGIN
                  WHERE coalesce(length(e ->> 'sha256'), 0) <> 64 OR e ->> 'read_on' IS NULL)) THEN
     RAISE EXCEPTION 'h3_two_sources_one_primary_each_archived' USING ERRCODE = 'check_violation';
   END IF;
+  IF c ->> 'withdrawn' IS NULL AND EXISTS (SELECT 1 FROM jsonb_each(c -> 'texts') t
+     WHERE strpos(lower(replace(t.value ->> 'body', '<img src="/pictures/', '')), '<img') > 0) THEN
+    RAISE EXCEPTION 'picture_is_kept_by_its_hash' USING ERRCODE = 'check_violation';
+  END IF;
   IF NEW.sha256 <> encode(sha256(convert_to(NEW.content, 'UTF8')), 'hex') THEN
     RAISE EXCEPTION 'version_is_named_by_its_hash' USING ERRCODE = 'check_violation';
   END IF;
@@ -155,7 +177,9 @@ END $$;
     "FOR EACH ROW EXECUTE FUNCTION record_check_version();",
     """
 CREATE FUNCTION record_check_entry() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE l jsonb := NEW.line::jsonb;
+DECLARE
+  l jsonb := NEW.line::jsonb;
+  day text := to_char(NEW.at AT TIME ZONE 'UTC' + interval '14 hours', 'YYYY-MM-DD');
 BEGIN
   IF NEW.seq <> coalesce((SELECT max(seq) FROM record_entry), -1) + 1 THEN
     RAISE EXCEPTION 'entry_numbers_have_no_gaps' USING ERRCODE = 'check_violation';
@@ -177,6 +201,12 @@ BEGIN
      OR l ->> 'kind' IS DISTINCT FROM NEW.kind OR (l ->> 'previous')::bigint IS DISTINCT FROM NEW.previous_id
      OR l ->> 'type' IS DISTINCT FROM NEW.type OR l ->> 'code' IS DISTINCT FROM NEW.code THEN
     RAISE EXCEPTION 'entry_agrees_with_its_version' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.kind <> 'withdraw' AND EXISTS (SELECT 1 FROM record_version v WHERE v.sha256 = NEW.version_id AND (
+       coalesce((v.content::jsonb ->> 'checked_on') COLLATE "C" > day, true)
+       OR EXISTS (SELECT 1 FROM jsonb_array_elements(v.content::jsonb -> 'evidence') e
+                   WHERE coalesce((e ->> 'read_on') COLLATE "C" > day, true)))) THEN
+    RAISE EXCEPTION 'day_has_come' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.kind NOT IN ('publish', 'update', 'correct', 'withdraw')
      OR (NEW.kind = 'publish') <> (NEW.previous_id IS NULL)

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -27,6 +26,7 @@ from factdesk.checks.errors import CopyRefused, OfficeStays, StaysPublished
 from factdesk.checks.forms import FactCheckForm
 from factdesk.checks.models.approval import Approval
 from factdesk.offices.models import Office, Region, Sector
+from factdesk.record.days import today
 from factdesk.record.scale import SCALE
 
 
@@ -70,7 +70,7 @@ class FactCheckPage(Page):
     topics = models.CharField(_("topics"), max_length=300, blank=True, help_text=_("Separated by commas."))
     sectors = ParentalManyToManyField(Sector, blank=True, related_name="+", verbose_name=_("sectors"))
     regions = ParentalManyToManyField(Region, blank=True, related_name="+", verbose_name=_("regions"))
-    checked_on = models.DateField(_("checked on"), default=timezone.localdate)
+    checked_on = models.DateField(_("checked on"), default=today)
     authors = models.TextField(
         _("authors as credited"), blank=True, help_text=_("One a line, as the public sees them: an office, a team.")
     )
@@ -134,7 +134,7 @@ class FactCheckPage(Page):
         """Say at the field what the database would refuse.
 
         Raises:
-            ValidationError: H1, or an expiry date, which nothing published has.
+            ValidationError: H1, a check of a day to come, or an expiry date, which nothing published has.
         """
         super().clean()
         self.clean_rules()
@@ -143,10 +143,12 @@ class FactCheckPage(Page):
         """The part of `clean` that needs no place in the tree.
 
         Raises:
-            ValidationError: H1, or an expiry date.
+            ValidationError: H1, a check of a day to come, or an expiry date.
         """
         if self.rating and self.claim_kind != self.ClaimKind.FACTUAL:
             raise ValidationError({"rating": _("Only a checkable statement of fact can be rated.")})
+        if self.checked_on and self.checked_on > today():
+            raise ValidationError({"checked_on": _("This date has not come yet. Dates are written day/month/year.")})
         if self.expire_at:
             raise ValidationError({"expire_at": _("A fact-check does not expire. Withdraw it, with a reason.")})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,10 @@ from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
 from factdesk.portal.addresses import both
+from factdesk.record import pictures
 from factdesk.record.selectors import shows_picture
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -31,18 +35,43 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A picture of a published text; those of drafts are for who is signed in at the desk. One or two queries.
+    """A kept picture by its hash: any that was ever published; those of drafts for the desk. The public: one query.
 
     Raises:
-        Http404: there is no such picture, or it is not published.
+        Http404: there is no such picture, it is not published, or its bytes are not what its name says.
     """
-    address = f"{settings.MEDIA_URL}images/{name}"
-    published = shows_picture(address)
-    if not published and not request.user.has_perm("wagtailadmin.access_admin"):
+    published = shows_picture(name)
+    if not published and not _is_of_the_desk(request):
+        raise Http404
+    data = pictures.read(name)
+    if data is None:
+        if published:
+            logger.error("the picture %s of a published text is missing or damaged; restore it from a backup", name)
+        raise Http404
+    response = HttpResponse(data, content_type=pictures.MEDIA_TYPES[name.rpartition(".")[2]])
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    # Its name is its hash: these bytes, or none.
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if published else "private, no-store"
+    return response
+
+
+@require_safe
+def desk_image(request: HttpRequest, name: str) -> HttpResponseBase:
+    """An image as Wagtail's own screens show it, for the people of the desk alone: it can be changed at any time.
+
+    Raises:
+        Http404: there is no such image, or whoever asks is not of the desk.
+    """
+    if not _is_of_the_desk(request):
         raise Http404
     path = Path(safe_join(settings.MEDIA_ROOT, "images", name))
     if not path.is_file():
         raise Http404
     response = FileResponse(path.open("rb"))
-    response.headers["Cache-Control"] = "public, max-age=86400" if published else "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _is_of_the_desk(request: HttpRequest) -> bool:
+    return bool(request.user.has_perm("wagtailadmin.access_admin"))
