@@ -45,7 +45,7 @@ _BEFORE = "|".join(
         r"[\s,;.\-](?i:địa[ ]chỉ|nơi[ ]ở|đ/c|address)",
         r"\b(?:I|[Ww]e)[ ](?i:(?:am[ ]|are[ ])?(?:live|living|stay|staying|reside))[ ]"
         rf"(?i:at|on|in(?=[ ](?:{_ROOM}|{_HOUSE}[^\n.;:?!]{{0,40}}[ ]{_STREET})))",
-        r"\b(?i:(?:my|our)[ ](?:(?:home[ ])?address|home|house|flat)[ ]is(?:[ ]at)?)",
+        r"\b(?i:(?:my|our)[ ](?:(?:home[ ])?address[ ]is(?:[ ]at)?|(?:home|house|flat)[ ]is[ ]at))",
         rf"\b(?:I[ ]am|I['’]m|[Mm]y[ ]name(?:['’]s|[ ]is))[ ]{_MASKED},?[ ](?:of|from|at)",
     )
 )

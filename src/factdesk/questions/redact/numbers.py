@@ -155,13 +155,15 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _draws(text: str) -> Iterator[Span]:
-    """Numbers drawn in a lottery: rising, and six, which make no telephone number; five up to 35 after its name."""
+    """Numbers drawn in a lottery: six, which make no telephone number, that rise or follow its name; five with both."""
     for found in _PAIRS.finditer(text):
         drawn = [int(number) for number in re.findall(r"\d{2}", found.group())]
-        if drawn[:6] != sorted(set(drawn[:6])) or drawn[0] == 0 or max(drawn) > 69:
+        first = drawn[:6]
+        if 0 in drawn or max(drawn) > 69 or len(set(first)) < len(first):
             continue
-        before = text[max(0, found.start() - 60) : found.start()]
-        if len(drawn) > 5 or (drawn[-1] <= 35 and _LOTTERY.search(before)):
+        rising = first == sorted(first)
+        named = _LOTTERY.search(text[max(0, found.start() - 60) : found.start()]) is not None
+        if (rising or named) if len(drawn) > 5 else (rising and named and max(drawn) <= 35):
             yield Span(found.start(), found.end(), "")
 
 

@@ -35,12 +35,16 @@ _ACCOUNT = Patterns(
     rf"(?i:(?:có[ ])?tên[ ](?:là[ ])?|của[ ]|là[ ])?[\"“'‘«]?(?P<name>{NAME})",
     rf"\b(?i:tài[ ]?khoản|acc(?:ount)?)[ ](?i:có[ ]tên|tên[ ]là|named|called)[ ][\"“'‘«]?(?P<name>{NAME_OR_WORD})",
 )
+#: Companies in whose name accounts deceive: that is the claim.
+_NO_COMPANY = (
+    r"(?!\w*(?i:bank|pay|phone|express)\b|(?i:vneid|viettel|evn|vtv|bidv|vnpt|fpt|momo|shopee|lazada|tiki|grab)\b)"
+)
 #: "zalo tên Lan Anh". What owners, makers and groups are called is no account.
 _ACCOUNT_NAMED = Patterns(
     r"(?i:(?<!chủ[ ])(?<!lập[ ])(?<!ceo[ ])(?<!đốc[ ])(?<!mẹ[ ])(?<!dụng[ ])(?<!app[ ])(?<!nhóm[ ])(?<!group[ ])"
     r"(?<!hội[ ])(?<!kênh[ ])(?<!trang[ ])(?<!page[ ])"
     r"\b(?:facebook|fb|zalo|tiktok|telegram|tele|instagram|insta|ig|viber|skype)"
-    rf"[ ](?:có[ ])?tên(?:[ ]là)?[ ]?:?[ ])[\"“'‘«]?(?P<name>{NAME_OR_WORD})",
+    rf"[ ](?:có[ ])?tên(?:[ ]là)?[ ]?:?[ ])[\"“'‘«]?{_NO_COMPANY}(?P<name>{NAME_OR_WORD})",
     needs=("tT", "êÊ", "nN"),
 )
 _ACCOUNT_AND_COLON = Patterns(rf"\b(?i:{_PLATFORM}|(?-i:nick|nickname|NICK))[ ]?:[ ]?(?P<name>{NAME})", needs=(":",))
