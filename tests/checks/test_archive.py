@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from factdesk import outbound
 from factdesk.checks import archive
 from factdesk.checks.errors import CopyNotKept
 from factdesk.checks.models import CopyRequest, FactCheckPage
@@ -57,7 +58,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_a_file(desk, monkeypatch, settin
 
 
 def test_a_fetched_copy_stands_beside_its_source_as_an_edit_of_who_asked(desk, monkeypatch):
-    monkeypatch.setattr(archive, "fetch", fetched())
+    monkeypatch.setattr(outbound, "fetch", fetched())
     page = a_draft_without_a_copy(desk)
     request = archive.ask_for_copy(url="https://example.org/1", page=page, by=desk.person("lan"))
     archive.fetch_now(request)
@@ -77,7 +78,7 @@ def test_a_fetched_copy_stands_beside_its_source_as_an_edit_of_who_asked(desk, m
     ],
 )
 def test_what_cannot_be_fetched_says_why_beside_its_source(desk, monkeypatch, answer, why):
-    monkeypatch.setattr(archive, "fetch", answer)
+    monkeypatch.setattr(outbound, "fetch", answer)
     page = a_draft_without_a_copy(desk)
     request = archive.ask_for_copy(url="https://example.org/1", page=page, by=desk.person("lan"))
     archive.fetch_now(request)

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from factdesk import outbound
 from factdesk.checks.errors import CopyNotKept
 from factdesk.checks.models.archive import ArchivedCopy, CopyRequest
-from factdesk.outbound import OutboundRefused, fetch
 from factdesk.record.keeping import write_whole
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ def fetch_now(request: CopyRequest) -> CopyRequest:
     The answer is in `request.state`; a refusal's reason in `request.problem`.
     """
     try:
-        fetched = fetch(request.url, max_bytes=MAX_BYTES, timeout=FETCH_SECONDS)
+        fetched = outbound.fetch(request.url, max_bytes=MAX_BYTES, timeout=FETCH_SECONDS)
         if fetched.status != 200:
             raise CopyNotKept(_("The address answered %(status)d.") % {"status": fetched.status})
         request.copy = keep(fetched.body, media_type=fetched.media_type, url=request.url, how=ArchivedCopy.How.FETCHED)
-    except (OutboundRefused, CopyNotKept) as refusal:
+    except (outbound.OutboundRefused, CopyNotKept) as refusal:
         request.state, request.problem = CopyRequest.State.FAILED, str(refusal)
         request.save(update_fields=["state", "problem"])
         return request
