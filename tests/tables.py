@@ -41,14 +41,21 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> Iterator[bool]:
 
 
 def make(name: str) -> None:
-    """Make the tables: in the file `name`, or in a database `name` on the server of TEST_DATABASE_URL."""
+    """Make the tables: in the file `name`, or in a database `name` on the server of TEST_DATABASE_URL.
+
+    With the groups, the workflow and the tops of the desk, as after every set-up: a test's desk adds its offices.
+    """
     from django.core.management import call_command
     from django.db import connection
+
+    from factdesk.checks import permissions
 
     if connection.vendor == "postgresql":
         _on_server(f'CREATE DATABASE "{name}"')
     connection.settings_dict["NAME"] = name
     call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
+    permissions.install()
+    connection.close()
 
 
 def drop(name: str) -> None:

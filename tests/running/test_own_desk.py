@@ -29,6 +29,16 @@ def desk(tmp_path_factory):
         desk.stop()
 
 
+@pytest.fixture(scope="module")
+def tables(desk):
+    """The desk with its tables, after it was tried without them."""
+    if prepared():  # migrating from nothing is what test_fresh_clone waits for
+        shutil.copyfile(prepared(), desk.home / "factdesk.sqlite3")
+    done = factdesk(desk, "prepare", "--no-sample")
+    assert done.returncode == 0, done.stderr
+    return desk
+
+
 def factdesk(desk: RunningDesk, *arguments: str, given: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "factdesk.cli", *arguments]
     return subprocess.run(
@@ -41,10 +51,8 @@ def test_without_tables_it_says_what_makes_them(desk):
     assert (done.returncode, "prepare --no-sample" in done.stderr) == (1, True), done.stderr
 
 
-def test_an_office_and_its_administrator_are_added(desk):
-    if prepared():  # migrating from nothing is what test_fresh_clone waits for
-        shutil.copyfile(prepared(), desk.home / "factdesk.sqlite3")
-    assert factdesk(desk, "prepare", "--no-sample").returncode == 0
+def test_an_office_and_its_administrator_are_added(tables):
+    desk = tables
     done = factdesk(desk, *OFFICE)
     assert (done.returncode, done.stderr) == (0, "")
     assert "https://desk.example/offices/thu/" in done.stdout
@@ -55,8 +63,9 @@ def test_an_office_and_its_administrator_are_added(desk):
         assert ("health",) in database.execute("SELECT slug FROM offices_sector").fetchall()
 
 
-def test_a_sample_login_locks_nobody_out(desk):
+def test_a_sample_login_locks_nobody_out(tables):
     """It came with a home folder from elsewhere; what refuses the start names the command that lets it start."""
+    desk = tables
     made = "from factdesk.offices.models import Person; Person.objects.create_user('lan', password='songlam-2026')"
     assert factdesk(desk, "manage", "shell", "-c", made).returncode == 0
     refused = factdesk(desk, "prepare", "--no-sample")
@@ -72,7 +81,8 @@ def asked(desk: RunningDesk, path: str, host: str) -> int:
         return connection.getresponse().status
 
 
-def test_it_starts_in_production_and_answers_its_watchdog_but_no_other_host(desk):
+def test_it_starts_in_production_and_answers_its_watchdog_but_no_other_host(tables):
+    desk = tables
     desk.start(within=120)
     for host in (f"127.0.0.1:{desk.port}", "localhost", "[::1]:8000", "desk.example"):
         assert asked(desk, "/healthz", host) == 200, host

@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 
 from factdesk.checks import publication, rules, tree
-from factdesk.checks.models import SecondPersonReview
+from factdesk.checks.models import DeskRootPage, SecondPersonReview
 from factdesk.offices.models import Membership, Office, Person, Role
 
 LANGUAGES = ("vi", "en")
@@ -127,14 +127,15 @@ class FactCheckPermissions(PagePermissionTester):
 def install() -> None:
     """Make the desks, the groups of the six roles and the workflow; idempotent, called at set-up and after upgrades."""
     tree.name_the_top()
+    roots = [tree.root(language) for language in LANGUAGES]
+    offices = list(Office.objects.all())
     for language in LANGUAGES:
-        tree.root(language)
-        for office in Office.objects.all():
+        for office in offices:
             tree.office_desk(office, language)
     _take_wagtails_samples_away()
     for role in Role.values:
-        _make_group(role)
-    _make_workflow()
+        _make_group(role, roots)
+    _make_workflow(roots)
     for person in Person.objects.filter(Q(memberships__isnull=False) | Q(groups__isnull=False)).distinct():
         sync_groups(person)
 
@@ -154,7 +155,7 @@ def groups_of(person: Person) -> set[str]:
     return {group_name(role) for role in Membership.objects.filter(person=person).values_list("role", flat=True)}
 
 
-def _make_group(role: str) -> None:
+def _make_group(role: str, roots: list[DeskRootPage]) -> None:
     group, _created = Group.objects.get_or_create(name=group_name(role))
     wanted = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     if role == Role.ADMINISTRATOR:
@@ -166,26 +167,32 @@ def _make_group(role: str) -> None:
         _allow_pictures(group)
     group.permissions.set(wanted)
     pages = Permission.objects.filter(content_type__app_label="wagtailcore", content_type__model="page")
-    for language in LANGUAGES:
-        root = tree.root(language)
-        for action in PAGE_PERMISSIONS[role]:
-            permission = pages.get(codename=f"{action}_page")
-            GroupPagePermission.objects.get_or_create(group=group, page_id=root.pk, permission=permission)
+    allowed = pages.filter(codename__in=[f"{action}_page" for action in PAGE_PERMISSIONS[role]])
+    there = set(GroupPagePermission.objects.filter(group=group).values_list("page_id", "permission_id"))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=root.pk, permission=permission)
+        for root in roots
+        for permission in allowed
+        if (root.pk, permission.pk) not in there
+    )
 
 
 def _allow_pictures(group: Group) -> None:
     everything = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="wagtailimages", codename__in=_PICTURES):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=everything, permission=permission)
+    there = set(GroupCollectionPermission.objects.filter(group=group).values_list("collection_id", "permission_id"))
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=everything, permission=permission)
+        for permission in Permission.objects.filter(content_type__app_label="wagtailimages", codename__in=_PICTURES)
+        if (everything.pk, permission.pk) not in there
+    )
 
 
-def _make_workflow() -> None:
+def _make_workflow(roots: list[DeskRootPage]) -> None:
     task = SecondPersonReview.objects.filter(name=TASK).first() or SecondPersonReview.objects.create(name=TASK)
     workflow = Workflow.objects.filter(name=WORKFLOW).first() or Workflow.objects.create(name=WORKFLOW)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
-    for language in LANGUAGES:
-        page = Page.objects.get(pk=tree.root(language).pk)
-        WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
+    for root in roots:
+        WorkflowPage.objects.update_or_create(page_id=root.pk, defaults={"workflow": workflow})
 
 
 def _take_wagtails_samples_away() -> None:

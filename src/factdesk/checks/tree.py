@@ -24,7 +24,9 @@ def locale(language: str) -> Locale:
 
 @transaction.atomic
 def root(language: str) -> DeskRootPage:
-    """The top of the desk in `language`."""
+    """The top of the desk in `language`. One query where it exists."""
+    if there := DeskRootPage.objects.filter(locale__language_code=language).first():
+        return there
     source = DeskRootPage.objects.filter(locale=locale(settings.LANGUAGE_CODE)).first()
     if source is None:
         source = _add(_top(), DeskRootPage(title=_NAMES["vi"], slug="desk-vi", locale=locale(settings.LANGUAGE_CODE)))
@@ -33,7 +35,9 @@ def root(language: str) -> DeskRootPage:
 
 @transaction.atomic
 def office_desk(office: Office, language: str) -> OfficeDeskPage:
-    """The desk of `office` in `language`."""
+    """The desk of `office` in `language`. One query where it exists."""
+    if there := OfficeDeskPage.objects.filter(office=office, locale__language_code=language).first():
+        return there
     source = OfficeDeskPage.objects.filter(office=office, locale=locale(settings.LANGUAGE_CODE)).first()
     slug = ascii_slug(office.slug)
     if source is None:
