@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
+from django.db import OperationalError
 
 from factdesk.answers import services as answers
+from factdesk.answers.results import Answer
 from factdesk.questions import selectors, services
 from factdesk.questions.models import Group, Question
 from factdesk.questions.services import jobs
@@ -165,6 +169,25 @@ def test_all_who_wait_are_looked_up_a_few_at_a_time_and_then_nobody(imported, mo
     assert [reviewed.look_up() for _ in range(3)].count(1) == 1
     with django_assert_num_queries(1):
         assert reviewed.look_up() == 0
+
+
+@pytest.mark.parametrize("fault", ["an error", "no index"])
+def test_a_question_that_could_not_be_looked_up_is_not_forgotten(imported, monkeypatch, fault):
+    answers.follow()
+    reviewed = services.WaitingForReviews()
+    with monkeypatch.context() as patched:
+
+        def broken(text, **_):
+            if fault == "an error":
+                raise OperationalError("database is locked")
+            return Answer(outcome="none", language="und", took_ms=0.0, available=False)
+
+        patched.setattr(reviewed_module, "answer", broken)
+        for _ in range(2):
+            with pytest.raises(OperationalError) if fault == "an error" else nullcontext():
+                assert reviewed.look_up() == 0
+    assert looked_up(reviewed) == 1
+    assert selectors.status(imported[0].receipt).state == "answered"
 
 
 def test_pending_questions_are_looked_up_when_the_index_is_back(publisher, no_index, settings, tmp_path):

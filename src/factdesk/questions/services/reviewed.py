@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
 from dataclasses import asdict
 
 from django.db import transaction
@@ -29,13 +29,14 @@ class WaitingForReviews:
 
     def __init__(self) -> None:
         self._target = -1
-        self._left: Iterator[int] = iter(())
+        self._left: deque[int] = deque()
         self._seen: dict[str, Answer] = {}
 
     def look_up(self) -> int:
         """A few more. Returns how many questions were answered.
 
-        One query where nothing was imported since all were looked up.
+        One query where nothing was imported since all were looked up. A question that cannot be looked up now is the
+        first of the next time.
         """
         try:
             indexed = answers.indexed_reviews()
@@ -45,15 +46,20 @@ class WaitingForReviews:
             cursor, _ = Cursor.objects.get_or_create(name=_CURSOR, defaults={"seq": -1})
             if indexed == cursor.seq:
                 return 0
-            self._target, self._seen = indexed, {}
-            self._left = iter(list(_waiting().order_by("-pk").values_list("pk", flat=True)[:_READ]))
+            self._left = deque(_waiting().order_by("-pk").values_list("pk", flat=True)[:_READ])
+            self._target = indexed
         answered = 0
         for _ in range(_AT_ONCE):
-            if (key := next(self._left, None)) is None:
+            if not self._left:
                 Cursor.objects.filter(name=_CURSOR).update(seq=self._target)
                 self._target = -1
+                self._seen.clear()
                 break
-            answered += self._answered(key)
+            try:
+                answered += self._answered(self._left[0])
+            except IndexUnavailable:
+                break
+            self._left.popleft()
         return answered
 
     def _answered(self, key: int) -> bool:
@@ -61,14 +67,18 @@ class WaitingForReviews:
         if question is None:
             return False
         same = f"{question.interface_language} {substance.exact_key(question.text) or question.text}"
-        if same not in self._seen:
-            self._seen[same] = answer(question.text, language=question.interface_language)
-        found = self._seen[same]
+        if (found := self._seen.get(same)) is None:
+            found = answer(question.text, language=question.interface_language)
+            if not found.available:
+                raise IndexUnavailable("missing", "nothing can be looked up now")
+            self._seen[same] = found
         if found.outcome != "answer" or found.matches[0].kind != EXTERNAL_REVIEW:
             return False
         with transaction.atomic():
-            row = _waiting().select_for_update(of=("self",)).filter(pk=key).first()
-            if row is None:
+            # The group before its question, as everywhere: two who take them in turn would wait for each other.
+            group = grouping.waiting(question)
+            row = _waiting().select_for_update(of=("self",)).filter(pk=key, group=group).first()
+            if group is None or row is None:
                 return False  # somebody replied, or the desk settled it
             row.outcome, row.withdrawn_code = Question.Outcome.ANSWER, ""
             row.matches = [asdict(match.ref) | {"score": round(match.score, 4)} for match in found.matches]
