@@ -16,6 +16,8 @@ from factdesk.questions import grouping
 from factdesk.questions.models import Group, Question
 from factdesk.sample import content
 
+pytestmark = pytest.mark.plain  # meanings are compared in Python, whatever the database
+
 
 def grouped(asked: list[tuple[int, str]]) -> list[list[int]]:
     """What each question was about, group by group, after asking all of them in this order."""

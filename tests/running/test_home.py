@@ -9,6 +9,8 @@ import pytest
 
 from tests.running_desk import CHECKOUT
 
+pytestmark = pytest.mark.plain  # it is said before any database is looked at
+
 COMMANDS = [
     ["up"],
     ["up", "--production"],
