@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -19,6 +20,7 @@ from tests.checks.screens import signed_in
 from tests.locale.test_screens import assert_vietnamese
 
 PASSWORD = "mot-mat-khau-dai-2026"
+OLD_PASSWORD = "mat-khau-truoc-kia-2025"
 ADD = "/desk/users/new/"
 #: Queries of the list, whoever works here.
 LIST_QUERIES = 14
@@ -262,6 +264,71 @@ def test_the_login_is_ended_and_opened_again_in_the_log(desk):
     lines = in_english(minh)
     for line in ("Login ended", "Login opened again", "New password set"):
         assert line in lines
+
+
+def ended(desk, person):
+    """The person's login, ended at the desk; what the form was before."""
+    read = form_of(administrator(desk), f"/desk/users/edit/{person.pk}/")
+    without = {name: value for name, value in read.items() if name != "is_active"}
+    assert change(desk, person, read=without).status_code == 302
+    person.refresh_from_db()
+    assert not person.is_active
+    return read
+
+
+def test_a_login_ended_at_the_desk_opens_again_with_a_new_password_only(desk, client):
+    minh = desk.person("minh")
+    minh.set_password(OLD_PASSWORD)
+    minh.save()
+    his = Client()
+    assert his.login(username="minh", password=OLD_PASSWORD)
+    assert his.get("/desk/").status_code == 200
+    ended(desk, minh)
+    assert not minh.has_usable_password()
+    refused = change(desk, minh, is_active="on")
+    assert refused.status_code == 200
+    assert "chỉ mở lại được bằng mật khẩu mới" in refused.content.decode()
+    minh.refresh_from_db()
+    assert not minh.is_active
+    assert change(desk, minh, is_active="on", password1=PASSWORD, password2=PASSWORD).status_code == 302
+    assert his.get("/desk/").status_code == 302  # the old browser stays outside
+    assert not client.login(username="minh", password=OLD_PASSWORD)
+    assert client.login(username="minh", password=PASSWORD)
+    assert held(minh) == {("reviewer", "so-y-te")}
+    entries = ModelLogEntry.objects.for_instance(minh).filter(action__in=["factdesk.end", "factdesk.begin"])
+    assert [(entry.action, entry.user.username) for entry in entries.order_by("pk")] == [
+        ("factdesk.end", "quan"),
+        ("factdesk.begin", "quan"),
+    ]
+
+
+@pytest.mark.parametrize("way", ["at the desk", "at the command line"])
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_a_form_opened_before_the_end_does_not_open_the_login_again(desk, way, password):
+    minh = desk.person("minh")
+    if way == "at the desk":
+        read = ended(desk, minh)
+    else:
+        read = form_of(administrator(desk), f"/desk/users/edit/{minh.pk}/")
+        services.end_login(username="minh")
+    assert read["is_active"] == "on"
+    answer = change(desk, minh, read=read, password1=password, password2=password)
+    assert answer.status_code == 200
+    assert "Có người vừa đổi" in answer.content.decode()
+    minh.refresh_from_db()
+    assert not minh.is_active
+    assert not minh.has_usable_password()
+
+
+def test_an_ended_login_is_given_no_password(desk):
+    minh = desk.person("minh")
+    ended(desk, minh)
+    answer = change(desk, minh, password1=PASSWORD, password2=PASSWORD)
+    assert answer.status_code == 200
+    assert "không có mật khẩu" in answer.content.decode()
+    assert change(desk, minh, first_name="Quang").status_code == 302  # the rest of it can be put right
+    minh.refresh_from_db()
+    assert (minh.first_name, minh.is_active, minh.has_usable_password()) == ("Quang", False, False)
 
 
 def test_the_list_names_roles_and_offices(desk, django_assert_max_num_queries):

@@ -137,10 +137,13 @@ def set_password(*, username: str, password: str) -> Person:
 
 
 @transaction.atomic
-def end_login(*, username: str) -> Person:
+def end_login(*, username: str, by: Person | None = None) -> Person:
     """Let a login open the desk no longer, by no password and in no browser that is signed in.
 
     What the person wrote and approved keeps their name.
+
+    Args:
+        by: who decided it; None where it was somebody at the machine's command line.
 
     Raises:
         UnknownLogin: nothing was stored.
@@ -151,7 +154,23 @@ def end_login(*, username: str) -> Person:
         # Sessions are of one password: where the login is opened again, none of the old ones is.
         person.set_unusable_password()
         person.save()
-        log(person, "factdesk.end")
+        log(person, "factdesk.end", user=by)
+    return person
+
+
+@transaction.atomic
+def open_login_again(*, username: str, password: str, by: Person) -> Person:
+    """Let a login that has ended open the desk again, with a new password: whoever knew the old one stays outside.
+
+    Raises:
+        OfficeError: UnknownLogin or NotAllowed; nothing was stored.
+    """
+    person = _login(username)
+    if not person.is_active:
+        _give_password(person, password)
+        person.is_active = True
+        person.save()
+        log(person, "factdesk.begin", user=by)
     return person
 
 

@@ -72,7 +72,8 @@ class WithRoles(forms.ModelForm):
     #: Wagtail's fields that would go round the roles.
     is_superuser = None
 
-    #: Which roles the page showed: another administrator's change meanwhile is not undone unseen.
+    #: Which roles the page showed, and whether the login was open: another administrator's change meanwhile is not
+    #: undone unseen.
     roles_read = forms.CharField(widget=forms.HiddenInput, required=False)
 
     instance: Person
@@ -82,6 +83,8 @@ class WithRoles(forms.ModelForm):
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        #: Before the form writes its own into the instance.
+        self.was_active = bool(self.instance.is_active)
         self.initial["roles_read"] = self._roles_now()
 
     @cached_property
@@ -105,7 +108,8 @@ class WithRoles(forms.ModelForm):
         return cast("BaseRoleRows", rows)
 
     def _roles_now(self) -> str:
-        said = " ".join(sorted(f"{each.role}:{each.office_id}" for each in self.memberships))
+        held = sorted(f"{each.role}:{each.office_id}" for each in self.memberships)
+        said = " ".join(["open" if self.was_active else "ended", *held])
         return hashlib.sha256(said.encode()).hexdigest()
 
     def clean_username(self) -> str:
@@ -117,10 +121,19 @@ class WithRoles(forms.ModelForm):
         return str(username)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse roles that were chosen before others were given or taken."""
+        """Refuse what was chosen before others changed the roles or the login; let a login and its password agree."""
         given = super().clean() or self.cleaned_data
         if not self.own and given.get("roles_read") != self._roles_now():
-            raise ValidationError(_("Somebody changed these roles meanwhile. Open the page again and look at them."))
+            raise ValidationError(
+                _("Somebody changed these roles or the login meanwhile. Open the page again and look at them.")
+            )
+        if "is_active" in self.fields and not self.has_error("password1"):
+            if given["is_active"] and not self.was_active and not given.get("password1"):
+                self.add_error("password1", _("A login that has ended opens again with a new password only."))
+            elif not given["is_active"] and given.get("password1"):
+                self.add_error(
+                    "password1", _("A login that has ended has no password. Tick “Active” to open it again.")
+                )
         return given
 
     def is_valid(self) -> bool:
@@ -129,12 +142,17 @@ class WithRoles(forms.ModelForm):
         return super().is_valid() and rows
 
     def save(self, commit: bool = True) -> Person:
-        """Store it, say in the log what else Wagtail would not say, and give and end roles."""
+        """Store it, say in the log what else Wagtail would not say, end or open the login, and give and end roles."""
+        active = self.instance.is_active
+        self.instance.is_active = self.was_active  # what goes with ending and opening is the service's
         person: Person = super().save(commit)
-        if self.changing and self.cleaned_data.get("password1"):
+        password = self.cleaned_data.get("password1") or ""
+        if self.changing and password:
             log(person, "factdesk.password", user=self.by)
-        if self.changing and "is_active" in self.changed_data:
-            log(person, "factdesk.begin" if person.is_active else "factdesk.end", user=self.by)
+        if self.was_active and not active:
+            person = services.end_login(username=person.username, by=self.by)
+        elif active and not self.was_active:
+            person = services.open_login_again(username=person.username, password=password, by=self.by)
         if self.roles is not None:
             offices = Office.objects.in_bulk([office for _role, office in self.roles.chosen()])
             wanted = {(role, offices[office]) for role, office in self.roles.chosen()}

@@ -99,9 +99,10 @@ class ChangePerson(EditView):
     template_name = "desk/person.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One after another: of two who change one person's roles, the second sees what the first did."""
+        """One after another: of two who change one person, the second sees what the first did."""
         with transaction.atomic():
-            Person.objects.select_for_update().filter(pk=self.object.pk).first()
+            # Read again under the lock: a password that was taken meanwhile would be written back otherwise.
+            self.object.refresh_from_db(from_queryset=Person.objects.select_for_update())
             return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
