@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from argparse import Namespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from factdesk.desk.lists import uses
 from factdesk.offices import services
 from factdesk.offices.models import Region, Sector
 from factdesk.questions.models import Question
+from factdesk.running import people
 from factdesk.sample.offices import create_offices
 from tests.checks.screens import signed_in
 from tests.locale.test_screens import assert_vietnamese
@@ -93,6 +95,29 @@ def test_a_wrong_entry_is_refused(administrator, wrong):
     before = Sector.objects.count()
     assert administrator.post("/desk/sectors/new/", {**LAND, **wrong}).status_code == 200
     assert Sector.objects.count() == before
+
+
+@pytest.mark.parametrize("path", ["sectors", "regions"])
+def test_a_name_without_letters_for_an_address_is_called_after_the_english_one(administrator, path):
+    model = {"sectors": Sector, "regions": Region}[path]
+    address = f"/desk/{path}/new/"
+    assert administrator.post(address, {**LAND, "name_vi": "中文"}).status_code == 302
+    assert model.objects.get(name_vi="中文").slug == "land-and-housing"
+    nameless = {**LAND, "name_vi": "日本", "name_en": "日本"}
+    answer = administrator.post(address, nameless)
+    assert answer.status_code == 200
+    assert "Không tạo được địa chỉ từ các tên này" in answer.content.decode()
+    assert not model.objects.filter(name_vi="日本").exists()
+    assert administrator.post(address, {**nameless, "slug": "nhat-ban"}).status_code == 302
+    assert model.objects.get(name_vi="日本").slug == "nhat-ban"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("english", "slug", "status"), [("Tokyo Ward", "tokyo-ward", 0), ("東京", None, 2)])
+def test_the_command_line_makes_addresses_of_the_same_names(english, slug, status, capsys):
+    assert people.add_region(Namespace(name="東京", english=english, slug=None)) == status
+    assert list(Region.objects.values_list("slug", flat=True)) == ([slug] if slug else [])
+    assert ("slug:" in capsys.readouterr().err) is (status == 2)
 
 
 @pytest.mark.parametrize("use", ["published", "draft", "newer draft", "question"])

@@ -53,6 +53,13 @@ def uses(place: Sector | Region) -> list[str]:
     return found
 
 
+def slug_of(*names: str) -> str:
+    """The part of addresses made of the first of `names` that has letters for it; empty where none has."""
+    nothing_left = ascii_slug("")
+    made = (ascii_slug(name)[:_SLUG_LENGTH].strip("-") for name in names)
+    return next((slug for slug in made if slug != nothing_left), "")
+
+
 class PlaceForm(WagtailAdminModelForm):
     """Names in both languages, where in the list; and, once for all, the name in addresses and in the record."""
 
@@ -85,11 +92,13 @@ class PlaceForm(WagtailAdminModelForm):
         return self.instance.order if self.instance.pk else min((last or 0) + 1, _LAST)
 
     def clean(self) -> dict[str, Any]:
-        """Make the slug of the Vietnamese name, as the command line does."""
+        """Make the slug of the Vietnamese name, else of the English one, as the command line does."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if not given.get("slug") and given.get("name_vi") and not self.has_error("slug"):
-            slug = ascii_slug(given["name_vi"])[:_SLUG_LENGTH].strip("-")
-            if self._meta.model.objects.filter(slug=slug).exists():
+            slug = slug_of(given["name_vi"], given.get("name_en") or "")
+            if not slug:
+                self.add_error("slug", forms.ValidationError(_("No address can be made of these names: enter one.")))
+            elif self._meta.model.objects.filter(slug=slug).exists():
                 self.add_error("slug", forms.ValidationError(_("Something in this list has the same address.")))
             given["slug"] = self.instance.slug = slug
         return given

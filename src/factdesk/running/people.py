@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from factdesk.checks import permissions
-from factdesk.checks.codes import ascii_slug
+from factdesk.desk.lists import slug_of
 from factdesk.offices import services
 from factdesk.offices.errors import OfficeError
 from factdesk.running import terminal
@@ -21,7 +21,7 @@ from factdesk.running import terminal
 
 def add_office(options: argparse.Namespace) -> int:
     """Add an office as the command line says; exit status."""
-    slug = options.slug or ascii_slug(options.name)[:60].strip("-")
+    slug = options.slug or slug_of(options.name, options.english)
 
     def add() -> str:
         with transaction.atomic():
@@ -67,7 +67,7 @@ def add_login(options: argparse.Namespace) -> int:
 
 def add_region(options: argparse.Namespace) -> int:
     """Add a place that questions are about as the command line says; exit status."""
-    slug = options.slug or ascii_slug(options.name)[:60].strip("-")
+    slug = options.slug or slug_of(options.name, options.english)
 
     def add() -> str:
         region = services.add_region(slug=slug, names={"vi": options.name, "en": options.english})
