@@ -54,7 +54,10 @@ def faults(page: FactCheckPage, revision: Revision) -> list[Fault]:
     if corrects and not (text.change_note_vi.strip() or text.change_note_en.strip()):
         found.append(Fault(errors.ReasonMissing, _("what the correction corrects")))
     if own_portal_channel(page.office) is None:
-        words = _("the office has no registered channel of its own; its administrator enters one")
+        words = _(
+            "the office has no open channel of its own on the portal: a new office gets one with "
+            "`factdesk office add`, an office that is there cannot be given another"
+        )
         found.append(Fault(errors.NoOwnChannel, words, waits=True))
     return found
 
