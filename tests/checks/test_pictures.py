@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageOps
 from wagtail.images import get_image_model
 
 from factdesk.checks import body, pictures
@@ -51,6 +54,59 @@ def test_each_form_goes_out_as_one_that_browsers_show(images, form, mode, ending
     kept, picture = drawn(image(form, mode=mode))
     assert kept.name.endswith(f".{ending}")
     assert picture.size == (1200, 600)
+
+
+def test_grey_of_16_bits_keeps_its_shades(images):
+    ramp = Image.frombytes("I;16", (256, 8), struct.pack("<256H", *(257 * grey for grey in range(256))) * 8)
+    out = io.BytesIO()
+    ramp.save(out, "PNG")
+    assert Image.open(io.BytesIO(out.getvalue())).mode == "I;16"
+    scan = get_image_model().objects.create(title="x", file=ImageFile(io.BytesIO(out.getvalue()), name="ban-do.png"))
+    _kept, picture = drawn(scan)
+    assert [picture.getpixel((grey, 4)) for grey in range(256)] == list(range(256))
+
+
+@pytest.mark.parametrize("mode", ["I", "F"])
+def test_grey_of_unknown_range_is_not_guessed(mode):
+    out = io.BytesIO()
+    Image.new(mode, (8, 8), 70_000).save(out, "TIFF")
+    assert not pictures.can_be_drawn(out.getvalue())
+
+
+def with_broken_exif():
+    """A JPEG that opens; turning it upright is what Pillow fails at, since its width is said in letters."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Maker", 6
+    broken = exif.tobytes().replace(b"\x01\x0f\x00\x02", b"\x01\x00\x00\x02")
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "JPEG", exif=broken)
+    return out.getvalue()
+
+
+def test_a_file_with_broken_exif_does_not_come_in(images):
+    with pytest.raises(struct.error):
+        ImageOps.exif_transpose(Image.open(io.BytesIO(with_broken_exif())))
+    with pytest.raises(ValidationError, match="Không dựng được"):
+        get_image_model().objects.create(title="x", file=ImageFile(io.BytesIO(with_broken_exif()), name="x.jpg"))
+    there = images.image()
+    there.file = ImageFile(io.BytesIO(with_broken_exif()), name="x.jpg")
+    with pytest.raises(ValidationError, match="Không dựng được"):
+        there.save()
+    client = signed_in(images.desk.person("lan"))
+    add = reverse("wagtailimages:add")
+    sent = {"title": "Bão", "file": SimpleUploadedFile("x.jpg", with_broken_exif(), "image/jpeg"), "tags": ""}
+    response = client.post(add, {**sent, "collection": "1"})
+    assert response.status_code == 200
+    assert [error.code for error in response.context["form"].errors.as_data()["file"]] == ["cannot-be-drawn"]
+    assert get_image_model().objects.count() == 1
+
+
+def test_a_file_that_broke_later_is_a_lost_picture(images):
+    there = images.image()
+    with there.file.storage.open(there.file.name, "wb") as file:
+        file.write(with_broken_exif())
+    with pytest.raises(PictureLost):
+        pictures.kept(there, as_saved=False)
 
 
 def test_a_small_picture_is_not_made_larger(images):

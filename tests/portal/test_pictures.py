@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from factdesk.record import pictures
+from factdesk.record import inspection, pictures
 from factdesk.record.services import append
 from tests.desk_builder import Desk
 from tests.record.builders import an_office, content
@@ -19,6 +19,7 @@ IMAGE = "/media/images/storm.max-165x165.png"
 def picture(settings, tmp_path, db):
     """A kept picture, in no published text; and one of the desk's images."""
     settings.ARCHIVE_DIRECTORY, settings.MEDIA_ROOT = tmp_path / "archive", tmp_path / "media"
+    settings.RUN_DIRECTORY = tmp_path / "run"
     (tmp_path / "media/images").mkdir(parents=True)
     (tmp_path / "media/images/storm.max-165x165.png").write_bytes(b"an image")
     (tmp_path / "secret.txt").write_text("a draft")
@@ -91,8 +92,16 @@ def test_other_bytes_never_come_out_under_its_name(client, picture, damage, sett
     file.write_bytes(b"another picture") if damage == "changed" else file.unlink()
     assert client.get(picture).status_code == 404
     assert NAME in caplog.text
+    assert client.get("/healthz").json()["record"] == {"state": "damaged", "damaged": 1}
     pictures.keep(DATA, "png")  # as publishing it again would
     assert client.get(picture).content == DATA
+    assert inspection.inspect() == []
+
+
+@pytest.mark.parametrize("name", ["%00", f"%00{NAME}", f"{NAME}%00", f"{NAME}%0A", "x" * 2000, "%f0%9f%98%80"])
+def test_a_name_that_none_can_have_is_not_asked_for(client, picture, name, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get(f"/pictures/{name}").status_code == 404
 
 
 def test_an_image_of_the_desk_is_never_public(client, picture):
@@ -108,7 +117,7 @@ def test_the_desk_sees_images_and_pictures_of_drafts(client, editor, picture):
 
 
 @pytest.mark.parametrize("folder", ["media/images", "pictures"])
-@pytest.mark.parametrize("name", ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "no-such.png"])
+@pytest.mark.parametrize("name", ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "%00", "no-such.png"])
 def test_nothing_else_comes_out(client, editor, folder, name):
     client.force_login(editor)
     assert client.get(f"/{folder}/{name}").status_code in (400, 404)

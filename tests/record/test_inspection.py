@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 from django.db import connection
 
-from factdesk.record import inspection, selectors
+from factdesk.offices.models import Office
+from factdesk.record import inspection, pictures, selectors
 from factdesk.record.errors import RecordDamaged
 from factdesk.record.services import append
 from tests.record.builders import an_office, content
@@ -13,14 +14,16 @@ from tests.record.damage import damaged, no_text_any_more
 
 pytestmark = pytest.mark.django_db
 
+PEOPLE = {"written_by": [1], "approved_by": [2]}
+
 
 @pytest.fixture
 def entries(settings, tmp_path):
     """Three checks, each with a version."""
     settings.RUN_DIRECTORY = tmp_path / "run"
-    office, people = an_office(), {"written_by": [1], "approved_by": [2]}
+    office = an_office()
     codes = ("k7m2xq", "abc234", "s1mk0a")
-    return [append(kind="publish", office=office, content=content(code), **people) for code in codes]
+    return [append(kind="publish", office=office, content=content(code), **PEOPLE) for code in codes]
 
 
 def test_reading_all_finds_what_is_damaged_and_what_was_mended(entries, caplog, monkeypatch):
@@ -33,6 +36,33 @@ def test_reading_all_finds_what_is_damaged_and_what_was_mended(entries, caplog, 
     assert caplog.text.count(entries[1].version_id) == 1, "said once while it lasts"
     damaged(entries[1], lambda _: whole)
     assert inspection.inspect() == inspection.damaged() == []
+
+
+def test_reading_all_finds_published_pictures_that_are_lost_or_changed(
+    entries, settings, tmp_path, caplog, monkeypatch
+):
+    monkeypatch.setattr(inspection, "_BATCH", 2)
+    settings.ARCHIVE_DIRECTORY = tmp_path / "archive"
+    names = sorted(pictures.keep(data, "png") for data in (b"one", b"two", b"three", b"four", b"five"))
+    body = "".join(f'<img src="{pictures.ADDRESS}{name}">' for name in names)
+    text = {**content()["texts"]["vi"], "body": body}
+    append(
+        kind="publish",
+        office=Office.objects.get(slug="so-y-te"),
+        content=content("p1ct5r", texts={"vi": text}),
+        **PEOPLE,
+    )
+    assert inspection.inspect() == []
+    files = {path.name: path for path in settings.ARCHIVE_DIRECTORY.rglob("*.png")}
+    files[names[1]].write_bytes(b"another")
+    files[names[2]].unlink()
+    files[names[4]].unlink()
+    files[names[4]].mkdir()  # what the disk does not give back
+    damaged(entries[0], lambda _: "")
+    for _ in range(2):
+        assert inspection.inspect() == [entries[0].version_id, names[1], names[2], names[4]]
+    assert caplog.text.count(names[2]) == 1, "said once while it lasts"
+    assert inspection.damaged() == [entries[0].version_id, names[1], names[2], names[4]]
 
 
 def test_whoever_runs_into_it_notes_it(entries):

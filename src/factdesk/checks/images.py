@@ -1,4 +1,4 @@
-"""The desk's images that a fact-check shows: neither deleted nor given another file, on whichever road.
+"""The desk's images: only what can be drawn comes in; what a check shows is neither deleted nor given another file.
 
 Whoever put another file into one would write in every text that shows it, and be named in none (H4).
 """
@@ -9,12 +9,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Revision
 
+from factdesk.checks import pictures
 from factdesk.checks.errors import PictureInUse
 from factdesk.record.models import Entry
 
@@ -23,6 +26,7 @@ def connect() -> None:
     """Connect the signals; called once, when Django is ready."""
     pre_delete.connect(_shown_images_stay, sender=get_image_model())
     pre_save.connect(_shown_images_keep_their_file, sender=get_image_model())
+    pre_save.connect(_new_files_can_be_drawn, sender=get_image_model())
 
 
 def _shown_images_stay(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -33,6 +37,30 @@ def _shown_images_keep_their_file(sender: Any, instance: Any, **kwargs: Any) -> 
     stored = sender.objects.filter(pk=instance.pk).values_list("file", flat=True).first() if instance.pk else None
     if stored and (instance.file.name != stored or not instance.file._committed):
         require_unused(instance)
+
+
+def _new_files_can_be_drawn(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if instance.file and not instance.file._committed:
+        require_drawable(instance.file)
+
+
+def require_drawable(file: Any) -> None:
+    """Refuse a new file of which no picture can be made: every screen that shows the image would break.
+
+    Raises:
+        ValidationError: in words for the person who uploads it.
+    """
+    file.seek(0)
+    data = file.read()
+    file.seek(0)
+    if not pictures.can_be_drawn(data):
+        raise ValidationError(
+            _(
+                "This picture cannot be drawn: its file is damaged, or of a kind that the desk cannot read. Open it in "
+                "an image program, save it as a new JPEG or PNG, and upload that."
+            ),
+            code="cannot-be-drawn",
+        )
 
 
 def require_unused(image: Any) -> None:

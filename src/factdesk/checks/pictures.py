@@ -32,8 +32,8 @@ _SAVING: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 82},
     "PNG": {"optimize": True},
 }
-#: What Pillow raises of a file that is no picture, a broken one, or one of too many pixels.
-_UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+#: 16 bits of grey to 8.
+_FROM_16_BITS = 255 / 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,15 @@ def kept(image: Any, *, as_saved: bool) -> Kept:
     return known
 
 
+def can_be_drawn(data: bytes) -> bool:
+    """Whether a picture for readers can be made of these bytes of a file."""
+    try:
+        _outgoing(data)
+    except errors.PictureLost:
+        return False
+    return True
+
+
 def _bytes_of(image: Any) -> bytes | None:
     if image is None or not image.file:
         return None
@@ -92,12 +101,18 @@ def _bytes_of(image: Any) -> bytes | None:
 
 
 def _drawn(data: bytes) -> Kept:
+    picture, form, bytes_of_it = _outgoing(data)
+    name = kept_pictures.keep(bytes_of_it, _ENDINGS[form])
+    return Kept(name=name, width=picture.width, height=picture.height)
+
+
+def _outgoing(data: bytes) -> tuple[Image.Image, str, bytes]:
     """Upright, no larger than it is shown, and without what cameras write into a file: place, hour, device."""
     try:
         with Image.open(io.BytesIO(data)) as opened:
             form = _FORMS.get(opened.format or "", "PNG")
             profile = opened.info.get("icc_profile")
-            picture = ImageOps.exif_transpose(opened)
+            picture = _in_8_bits(ImageOps.exif_transpose(opened))
             if picture.mode not in ("L", "RGB"):
                 see_through = form != "JPEG" and picture.has_transparency_data
                 profile = None if picture.mode == "CMYK" else profile
@@ -106,10 +121,24 @@ def _drawn(data: bytes) -> Kept:
             picture.info = {"icc_profile": profile} if profile else {}
             out = io.BytesIO()
             picture.save(out, form, icc_profile=profile, **_SAVING[form])
-    except _UNREADABLE as error:
+    except Exception as error:
+        # Pillow does not say what it raises of a broken file; beside OSError and ValueError that was struct.error,
+        # TypeError, AttributeError and RuntimeError. Nothing but the file's own bytes is in play here.
         raise errors.PictureLost from error
-    name = kept_pictures.keep(out.getvalue(), _ENDINGS[form])
-    return Kept(name=name, width=picture.width, height=picture.height)
+    return picture, form, out.getvalue()
+
+
+def _in_8_bits(picture: Image.Image) -> Image.Image:
+    """Grey of 16 bits (scans, maps) scaled: Pillow's own conversion makes white of all but the darkest 256 steps.
+
+    Raises:
+        ValueError: how dark and how bright its values can be is not known.
+    """
+    if picture.mode in ("I", "F"):
+        raise ValueError(f"a picture of mode {picture.mode}")
+    if not picture.mode.startswith("I;16"):
+        return picture
+    return picture.convert("I").point(lambda grey: grey * _FROM_16_BITS + 0.5).convert("L")
 
 
 def faults(text: FactCheckPage) -> Iterator[errors.PictureLost | errors.PictureChanged]:

@@ -1,4 +1,4 @@
-"""Which versions are known to be damaged: found by reading all of them now and then, and by whoever runs into one.
+"""What of the record is known to be damaged: found by reading all of it now and then, and by whoever runs into it.
 
 Kept in a small file, so that /healthz says it without reading the record.
 """
@@ -13,18 +13,29 @@ from pathlib import Path
 from django.conf import settings
 
 from factdesk.matching.files import replace_atomically
+from factdesk.record import pictures
 from factdesk.record.content import require_whole
 from factdesk.record.errors import RecordDamaged
-from factdesk.record.models import Version
+from factdesk.record.models import PublishedPicture, Version
 
 logger = logging.getLogger(__name__)
 
-#: Versions read in one query.
+#: Versions, or names of pictures, read in one query.
 _BATCH = 200
 
 
 def inspect() -> list[str]:
-    """Read every version and note for all processes which are not their hash. One query for each 200 of them."""
+    """Read every version and every published picture and note for all processes which are not their hash.
+
+    One query for each 200 of them; one picture at a time is held.
+    """
+    found = [*_versions(), *_pictures()]
+    if found != damaged():
+        _write(found)
+    return found
+
+
+def _versions() -> list[str]:
     found = list[str]()
     last = ""
     while batch := list(Version.objects.filter(pk__gt=last).order_by("pk").only("pk", "content")[:_BATCH]):
@@ -36,21 +47,45 @@ def inspect() -> list[str]:
                 if version.pk not in damaged():
                     logger.error("%s", damage)
         last = batch[-1].pk
-    if found != damaged():
-        _write(found)
     return found
 
 
-def note(sha256: str) -> None:
-    """Note a damaged version that somebody ran into between two readings."""
+def _pictures() -> list[str]:
+    found = list[str]()
+    last = ""
+    names = PublishedPicture.objects.order_by("pk").values_list("pk", flat=True)
+    while batch := list(names.filter(pk__gt=last)[:_BATCH]):
+        for name in batch:
+            if not _is_whole(name):
+                found.append(name)
+                if name not in damaged():
+                    say_lost(name)
+        last = batch[-1]
+    return found
+
+
+def _is_whole(name: str) -> bool:
+    try:
+        return pictures.read(name) is not None
+    except OSError:  # the disk does not give it back
+        return False
+
+
+def say_lost(name: str) -> None:
+    """Tell who runs the desk what to do about a published picture."""
+    logger.error("the picture %s of a published text is missing or damaged; restore it from a backup", name)
+
+
+def note(name: str) -> None:
+    """Note a damaged version (by its SHA-256) or picture (by its name) that somebody ran into between two readings."""
     known = damaged()
-    if sha256 not in known:
+    if name not in known:
         with contextlib.suppress(OSError):  # then it is said in the log alone
-            _write(sorted([*known, sha256]))
+            _write(sorted([*known, name]))
 
 
 def damaged() -> list[str]:
-    """The SHA-256 of every version that is known to be damaged. No query."""
+    """The SHA-256 of every version, and the name of every picture, that is known to be damaged. No query."""
     try:
         return list(json.loads(_report().read_bytes())["damaged"])
     except (OSError, ValueError, KeyError, TypeError):

@@ -39,9 +39,14 @@ def keep(data: bytes, ending: str) -> str:
     return name
 
 
+def is_name(name: str) -> bool:
+    """Whether a picture can have this name. Anything else is not for a query: PostgreSQL refuses some characters."""
+    return re.fullmatch(_NAME, name) is not None
+
+
 def read(name: str) -> bytes | None:
     """The bytes that `name` names; None where they are not there, or are others."""
-    if not re.fullmatch(_NAME, name):
+    if not is_name(name):
         return None
     try:
         data = _path(name).read_bytes()

@@ -166,6 +166,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no network at run time, and no picture of anybody from elsewhere
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_USER_LOGIN_FORM = "factdesk.checks.forms.DeskLoginForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "factdesk.checks.image_forms.DrawableImageForm"
 WAGTAIL_MODERATION_ENABLED = True
 # A translation starts as a draft with a review of its own: live in one language does not make it live in another.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -13,10 +12,8 @@ from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
 from factdesk.portal.addresses import both
-from factdesk.record import pictures
+from factdesk.record import inspection, pictures
 from factdesk.record.selectors import shows_picture
-
-logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -40,13 +37,16 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     Raises:
         Http404: there is no such picture, it is not published, or its bytes are not what its name says.
     """
+    if not pictures.is_name(name):
+        raise Http404
     published = shows_picture(name)
     if not published and not _is_of_the_desk(request):
         raise Http404
     data = pictures.read(name)
     if data is None:
         if published:
-            logger.error("the picture %s of a published text is missing or damaged; restore it from a backup", name)
+            inspection.say_lost(name)
+            inspection.note(name)
         raise Http404
     response = HttpResponse(data, content_type=pictures.MEDIA_TYPES[name.rpartition(".")[2]])
     response.headers["X-Content-Type-Options"] = "nosniff"
