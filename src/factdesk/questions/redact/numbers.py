@@ -108,6 +108,21 @@ _LOTTERY = re.compile(
     r"(?:[ ,:()/]|\b(?!(?:gọi|call|số\s?máy|sđt|sdt|đt|zalo|lh|liên|phone|tel)\b)[^\W\d]{1,12}\b|\b\d/\d{2}\b){0,12}$",
     re.IGNORECASE,
 )
+#: Words of a lottery that others use too: beside six pairs that rise they are enough, before or behind.
+_DRAW = (
+    r"(?:xổ\s?số|lotto|lottery|vietlott|jackpot|mega|power|[56]/\d{2}|trúng|giải|quay\s?thưởng|kết\s?quả|bộ\s?số"
+    r"|vé\s?số)"
+)
+_NOT_TO_CALL = r"\b(?!(?:gọi|call|số\s?máy|sđt|sdt|đt|zalo|lh|liên|phone|tel|thẻ|cccd|cmnd)\b)[^\W\d]{1,12}\b"
+_DRAW_BEFORE = re.compile(rf"\b{_DRAW}\b(?:[ ,:()/]|{_NOT_TO_CALL}|\b\d/\d{{2}}\b){{0,12}}$", re.IGNORECASE)
+_DRAW_BEHIND = re.compile(rf"(?:[ ,:()]|{_NOT_TO_CALL}){{0,12}}?\b{_DRAW}\b", re.IGNORECASE)
+#: What says that the pairs are somebody's own: "thẻ", "số tôi", "số CCCD của em là"; "bộ số" and "xổ số" say nothing.
+_OWN_BEFORE = re.compile(
+    r"(?:\b(?:thẻ|cccd|cmnd|căn\s?cước|card)|(?<!xổ\s)(?<!bộ\s)(?<!dãy\s)(?<!con\s)(?<!các\s)(?<!cặp\s)(?<!vé\s)(?<!sáu\s)"
+    r"(?<![56]\s)\bsố|\bcủa\s(?:tôi|tui|tớ|em|mình|con|cháu)|\bmy(?:\s\w{1,12})?)"
+    r"(?:[ :=]|\b(?:của|tôi|tui|tớ|em|mình|con|cháu|mẹ|bố|ba|vợ|chồng|là|này|đây|số|is|number)\b){0,10}$",
+    re.IGNORECASE,
+)
 
 #: Other identity numbers, told by their form and check digits.
 _CHECKED: list[tuple[re.Pattern[str], Callable[[str], bool], str]] = [
@@ -155,15 +170,22 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _draws(text: str) -> Iterator[Span]:
-    """Numbers drawn in a lottery: six, which make no telephone number, that rise or follow its name; five with both."""
+    """Numbers drawn in a lottery: six or more after its name, or rising beside a word of one; five rising after it."""
     for found in _PAIRS.finditer(text):
         drawn = [int(number) for number in re.findall(r"\d{2}", found.group())]
         first = drawn[:6]
         if 0 in drawn or max(drawn) > 69 or len(set(first)) < len(first):
             continue
         rising = first == sorted(first)
-        named = _LOTTERY.search(text[max(0, found.start() - 60) : found.start()]) is not None
-        if (rising or named) if len(drawn) > 5 else (rising and named and max(drawn) <= 35):
+        before, behind = text[max(0, found.start() - 60) : found.start()], text[found.end() : found.end() + 60]
+        if _OWN_BEFORE.search(before):
+            continue
+        named = _LOTTERY.search(before) is not None
+        if len(drawn) == 5:
+            drawn_there = rising and named and max(drawn) <= 35
+        else:
+            drawn_there = named or (rising and bool(_DRAW_BEFORE.search(before) or _DRAW_BEHIND.match(behind)))
+        if drawn_there:
             yield Span(found.start(), found.end(), "")
 
 
