@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from factdesk.matching.features import asks_openly
-from factdesk.sample import content
 from tests.acceptance.test_paraphrases import matcher, without_diacritics
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("near_misses.yaml").read_text(encoding="utf-8"))
@@ -26,28 +25,6 @@ def test_hardly_any_near_miss_is_answered_outright(matcher, language, change):
 @pytest.mark.parametrize("text", ["lemon water", "nước chanh", "vaccines", "ATM", "5G"])
 def test_a_subject_alone_states_nothing_and_is_not_answered(matcher, text):
     assert matcher.match(text).outcome != "answer"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Khi nghi sốt rét, không được tự hạ sốt bằng aspirin hay ibuprofen, chỉ dùng paracetamol đúng liều.",
-        "Uống nước lá đu đủ tươi thì tiểu cầu tăng lại và khỏi sốt xuất huyết cho chó.",
-        "Fish sauce from the Bãi Ngang craft village holds mercury above the limit and poisons those who eat it.",
-    ],
-)
-def test_a_claim_with_something_else_in_one_place_is_not_answered(matcher, text):
-    assert matcher.match(text).outcome != "answer"
-
-
-@pytest.mark.parametrize(
-    ("language", "around"),
-    [("vi", "Mọi người ơi cho mình hỏi {} có đúng không?"), ("en", "My neighbour sent me this: {} Is it real?")],
-)
-def test_a_claim_within_words_of_asking_is_answered(matcher, language, around):
-    claims = [check.claim[language].rstrip(".") for check in content.checks()]
-    answered = [claim for claim in claims if matcher.match(around.format(claim)).outcome == "answer"]
-    assert len(answered) >= 0.8 * len(claims)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
-_NEARLY, _ALL = 0.85, 0.9999  # of a longer question's terms, by rarity: nearly all, but not all of them
 _SUBJECT = 0.15  # fewer than three terms
 _SAME = 0.985  # cosine of a question with and without a word, from which the word changes nothing
 
@@ -63,22 +62,17 @@ def swapped(features: dict[str, float]) -> bool:
     )
 
 
-def altered(features: dict[str, float]) -> bool:
-    """Whether a longer question repeats the text nearly word for word, with something else in one place."""
-    return features["length"] >= _FEW and _NEARLY <= features["asked_covered"] < _ALL
-
-
 def doubtful(features: dict[str, float]) -> bool:
     """Whether something in a short question speaks against giving one check as the answer, however near it is.
 
     A number that the text does not have: 20 % is not 10 %. A denial on one side only. A question for a date or an
     amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
-    another (`swapped`, `altered`), unless a short question means the same without it. In a long text the first of
-    these may belong to something else that it says.
+    another (`swapped`), unless the question means the same without it. In a long text such things may belong to
+    something else that it says.
     """
     length = features["length"]
     differs = features["numbers_missing"] > 0 or features["negation_differs"] > 0 or features["asks_openly"] > 0
-    return length < _SUBJECT or swapped(features) or altered(features) or (length < 1 and differs)
+    return length < _SUBJECT or swapped(features) or (length < 1 and differs)
 
 
 def from_json(content: str | bytes) -> Decision:
