@@ -51,6 +51,11 @@ class Decision:
             return "none"
         return "answer" if self.answer.holds(features) and not doubtful(features) else "suggest"
 
+    def hangs_on_a_word(self, features: dict[str, float]) -> bool:
+        """Whether nothing but a telling word that the text lacks (`swapped`) speaks against an answer."""
+        same = {**features, "meant_without": 1.0}
+        return self.answer.holds(features) and doubtful(features) and not doubtful(same)
+
 
 def swapped(features: dict[str, float]) -> bool:
     """Whether all but one of a short question's telling words are there: of dengue is asked what helps diabetes."""

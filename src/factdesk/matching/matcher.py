@@ -123,7 +123,7 @@ class Matcher:
             )
             scored.append((self._decision.answer.logit(seen) + _BLEND * mixed, match))
         scored.sort(key=lambda pair: -pair[0])
-        if scored and decision.swapped((first := scored[0][1]).features):
+        if scored and self._decision.hangs_on_a_word((first := scored[0][1]).features):
             rest = asked.without_missing(first.document)
             same = float(vector @ self._meaning(snapshot, rest, spoken)) if rest else 0.0
             first.features["meant_without"] = same
