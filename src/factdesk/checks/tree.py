@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -27,10 +28,8 @@ def root(language: str) -> DeskRootPage:
     """The top of the desk in `language`. One query where it exists."""
     if there := DeskRootPage.objects.filter(locale__language_code=language).first():
         return there
-    source = DeskRootPage.objects.filter(locale=locale(settings.LANGUAGE_CODE)).first()
-    if source is None:
-        source = _add(_top(), DeskRootPage(title=_NAMES["vi"], slug="desk-vi", locale=locale(settings.LANGUAGE_CODE)))
-    return _in_language(source, language, parent=_top(), title=_NAMES[language], slug=f"desk-{language}")
+    page = DeskRootPage(title=_NAMES[language], slug=f"desk-{language}", locale=locale(language))
+    return _add(_top(), _translating(root, page, language))
 
 
 @transaction.atomic
@@ -38,13 +37,9 @@ def office_desk(office: Office, language: str) -> OfficeDeskPage:
     """The desk of `office` in `language`. One query where it exists."""
     if there := OfficeDeskPage.objects.filter(office=office, locale__language_code=language).first():
         return there
-    source = OfficeDeskPage.objects.filter(office=office, locale=locale(settings.LANGUAGE_CODE)).first()
-    slug = ascii_slug(office.slug)
-    if source is None:
-        new = OfficeDeskPage(title=office.name_vi, slug=slug, office=office, locale=locale(settings.LANGUAGE_CODE))
-        source = _add(root(settings.LANGUAGE_CODE), new)
-    names = {"vi": office.name_vi, "en": office.name_en}
-    return _in_language(source, language, parent=root(language), title=names[language], slug=slug, office=office)
+    title = {"vi": office.name_vi, "en": office.name_en}[language]
+    page = OfficeDeskPage(title=title, slug=ascii_slug(office.slug), office=office, locale=locale(language))
+    return _add(root(language), _translating(lambda source: office_desk(office, source), page, language))
 
 
 def name_the_top() -> None:
@@ -57,13 +52,11 @@ def _top() -> Page:
     return Page.get_first_root_node()
 
 
-def _in_language(source: DeskPage, language: str, *, parent: Page, **fields: Any) -> DeskPage:
-    """The translation of `source`, or `source` itself."""
-    wanted = locale(language)
-    if source.locale_id == wanted.pk:
-        return source
-    found = type(source).objects.filter(translation_key=source.translation_key, locale=wanted).first()
-    return found or _add(parent, type(source)(translation_key=source.translation_key, locale=wanted, **fields))
+def _translating(source: Callable[[str], DeskPage], page: DeskPage, language: str) -> DeskPage:
+    """`page`, known as the translation of the page that `source` gives in the desk's first language."""
+    if language != settings.LANGUAGE_CODE:
+        page.translation_key = source(settings.LANGUAGE_CODE).translation_key
+    return page
 
 
 def _add(parent: Page, page: DeskPage) -> DeskPage:
