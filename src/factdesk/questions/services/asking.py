@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 from dataclasses import asdict
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, transaction
@@ -93,11 +94,16 @@ def keep(question: Question, found: Answer) -> None:
         if row.outcome == Question.Outcome.PENDING:
             row.outcome = Question.Outcome(found.outcome)
             row.language = found.language[:8]
-            row.matches = [asdict(match.ref) | {"score": round(match.score, 4)} for match in found.matches]
+            row.matches = as_kept(found)
             row.save(update_fields=["outcome", "language", "matches"])
             if found.outcome != "answer" and row.group_id is None:
                 grouping.join(row, means)
     question.refresh_from_db()
+
+
+def as_kept(found: Answer) -> list[dict[str, Any]]:
+    """The matches of an answer as a question keeps them."""
+    return [asdict(match.ref) | {"score": round(match.score, 4)} for match in found.matches]
 
 
 def _interface(language: str | None) -> str:

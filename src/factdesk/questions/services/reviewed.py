@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,6 +13,7 @@ from factdesk.answers.results import EXTERNAL_REVIEW, Answer
 from factdesk.answers.services import answer
 from factdesk.questions import grouping, substance
 from factdesk.questions.models import Cursor, Group, Question
+from factdesk.questions.services.asking import as_kept
 
 _CURSOR = "reviews-looked-up"
 #: Questions that are looked up in one go, and the newest waiting ones that are looked up at all after an import.
@@ -81,7 +81,7 @@ class WaitingForReviews:
             if group is None or row is None:
                 return False  # somebody replied, or the desk settled it
             row.outcome, row.withdrawn_code = Question.Outcome.ANSWER, ""
-            row.matches = [asdict(match.ref) | {"score": round(match.score, 4)} for match in found.matches]
+            row.matches = as_kept(found)
             row.save(update_fields=["outcome", "matches", "withdrawn_code"])
             grouping.leave(row)
         return True
