@@ -6,7 +6,6 @@ An image's file can be changed by whoever may edit images, so a text holds the h
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from PIL import Image, ImageOps
 
 from factdesk.checks import errors
 from factdesk.record import pictures as kept_pictures
+from factdesk.record.content import digest
 
 if TYPE_CHECKING:
     from factdesk.checks.models import FactCheckPage
@@ -53,7 +53,7 @@ class Kept:
 def sha256_of(image: Any) -> str:
     """The hash of the bytes of an image's file; empty where there is no such file."""
     data = _bytes_of(image)
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+    return "" if data is None else digest(data)
 
 
 def kept(image: Any, *, as_saved: bool) -> Kept:
@@ -70,7 +70,7 @@ def kept(image: Any, *, as_saved: bool) -> Kept:
     data = _bytes_of(image)
     if data is None:
         raise errors.PictureLost
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = digest(data)
     if as_saved and sha256 != getattr(image, "saved_sha256", None):
         raise errors.PictureChanged
     key = f"factdesk.picture.{_SIDE}.{sha256}"

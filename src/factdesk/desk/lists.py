@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from factdesk.checks import selectors as checks
 from factdesk.checks.codes import ascii_slug
+from factdesk.offices import selectors as offices
 from factdesk.offices.models import Region, Sector
 from factdesk.questions import selectors as questions
 
@@ -88,8 +89,7 @@ class PlaceForm(WagtailAdminModelForm):
         given = self.cleaned_data["order"]
         if given is not None:
             return int(given)
-        last = self._meta.model.objects.aggregate(last=Max("order"))["last"]
-        return self.instance.order if self.instance.pk else min((last or 0) + 1, _LAST)
+        return self.instance.order if self.instance.pk else min(offices.next_place(self._meta.model), _LAST)
 
     def clean(self) -> dict[str, Any]:
         """Make the slug of the Vietnamese name, else of the English one, as the command line does."""

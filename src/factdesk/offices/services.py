@@ -9,10 +9,10 @@ import yaml
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from factdesk.offices import selectors
 from factdesk.offices.errors import (
     LoginEnded,
     LoginExists,
@@ -198,8 +198,8 @@ def add_region(*, slug: str, names: dict[str, str]) -> Region:
     """
     if Region.objects.filter(slug=slug).exists():
         raise RegionExists(slug=slug)
-    last = Region.objects.aggregate(last=Max("order"))["last"] or 0
-    region = Region(slug=slug, name_vi=names["vi"].strip(), name_en=names["en"].strip(), order=last + 1)
+    order = selectors.next_place(Region)
+    region = Region(slug=slug, name_vi=names["vi"].strip(), name_en=names["en"].strip(), order=order)
     try:
         region.clean_fields()
     except ValidationError as error:
