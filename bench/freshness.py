@@ -22,8 +22,6 @@ import itertools
 import json
 import os
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -37,6 +35,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from running_desk import Server, environment
 
 ROOT = Path(__file__).resolve().parents[1]
 FACTDESK = [sys.executable, "-m", "factdesk.cli"]
@@ -65,62 +65,10 @@ def statements(parts: tuple[list[str], list[str], str]) -> list[str]:
     return [f"{first[n]} {second[(n + shift) % len(second)]} {end}" for shift, n in shifted]
 
 
-@dataclass
-class Desk:
-    """A running desk with several web processes, and the database under it."""
-
-    home: Path
-    processes: int
-    port: int = 0
-    env: dict[str, str] = field(default_factory=dict)
-    process: subprocess.Popen[bytes] | None = None
-
-    def __post_init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.env = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "factdesk.settings.development",
-            "FACTDESK_HOME": str(self.home),
-            "FACTDESK_ADDRESS": f"http://127.0.0.1:{self.port}",
-            "FACTDESK_WORKERS": str(self.processes),
-            "PORT": str(self.port),
-        }
-
-    def start(self) -> None:
-        """Start it and wait until it serves."""
-        log = (self.home.parent / "desk.log").open("ab")
-        self.process = subprocess.Popen([*FACTDESK, "up"], cwd=ROOT, env=self.env, stdout=log, stderr=log)
-        while True:
-            if self.process.poll() is not None:
-                sys.exit(f"the desk ended with {self.process.returncode}; see {log.name}")
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-
-    def stop(self) -> None:
-        """SIGTERM, and wait for the end."""
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=60)
-
-    def web(self) -> list[int]:
-        """The ids of the web processes."""
-        assert self.process
-        found = [self.process.pid]
-        for pid in found:
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                found += map(int, (task / "children").read_text().split())
-        return [pid for pid in found if Path(f"/proc/{pid}/comm").read_text().strip() == "factdesk-web"]
-
-
 class Line:
     """A connection that stays with one web process."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Server) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
         self.connection.connect()
         self.match("?")  # whoever has accepted it
@@ -135,7 +83,7 @@ class Line:
         return said["matches"] if answer.status == 200 else []
 
 
-def _holder(desk: Desk, port: int) -> int | None:
+def _holder(desk: Server, port: int) -> int | None:
     """The web process that holds the other end of our connection from `port`."""
     for row in Path("/proc/net/tcp").read_text().splitlines()[1:]:
         columns = row.split()
@@ -155,10 +103,9 @@ def _link(descriptor: Path) -> str:
         return ""
 
 
-def lines_to_all(desk: Desk) -> list[Line]:
+def lines_to_all(desk: Server) -> list[Line]:
     """One connection to every web process."""
     wanted, found = set(desk.web()), dict[int, Line]()
-    assert len(wanted) == desk.processes, "a web process is missing"
     for _ in range(500):
         line = Line(desk)
         if line.process is None or line.process in found:
@@ -173,7 +120,7 @@ def lines_to_all(desk: Desk) -> list[Line]:
 class Reviewer:
     """Somebody signed in at the desk, over HTTP."""
 
-    def __init__(self, desk: Desk, name: str, password: str) -> None:
+    def __init__(self, desk: Server, name: str, password: str) -> None:
         self.address = f"http://127.0.0.1:{desk.port}"
         self.cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies), _Stay)
@@ -346,7 +293,7 @@ def settle() -> None:
         time.sleep(0.5)
 
 
-def rounds(desk: Desk, pages: list[Any], quiet: list[Any]) -> Iterator[str]:
+def rounds(desk: Server, pages: list[Any], quiet: list[Any]) -> Iterator[str]:
     """Measure every kind of change, a row of the table each."""
     from django.urls import reverse
 
@@ -402,18 +349,24 @@ def main() -> None:
     options.add_argument("--home", type=Path, help="a prepared home folder to copy (SQLite)")
     chosen = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="factdesk-bench-"))
-    desk = Desk(folder / "home", chosen.processes)
+    home = folder / "home"
     if chosen.home:
-        shutil.copytree(chosen.home, desk.home)
-    desk.home.mkdir(exist_ok=True)
+        shutil.copytree(chosen.home, home)
+    home.mkdir(exist_ok=True)
+    own = {"DJANGO_SETTINGS_MODULE": "factdesk.settings.development", "FACTDESK_WORKERS": str(chosen.processes)}
+    if "DATABASE_URL" in os.environ:
+        own["DATABASE_URL"] = os.environ["DATABASE_URL"]
+    env = environment(home, **own)
+    desk = Server([*FACTDESK, "up"], ROOT, env, folder / "desk.log")
     try:
-        subprocess.run([*FACTDESK, "prepare"], cwd=ROOT, env=desk.env, stdout=subprocess.DEVNULL, check=True)
-        os.environ.update(desk.env)
+        subprocess.run([*FACTDESK, "prepare"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=True)
+        os.environ.update(env)
         import django
 
         django.setup()
         pages = write_drafts(chosen.count + chosen.quiet)
         desk.start()
+        assert len(desk.web()) == chosen.processes, "a web process is missing"
         settle()
         print("| change | times | stored p50 | p99 | max | click p50 | p99 | max |\n|---|---|---|---|---|---|---|---|")
         for row in rounds(desk, pages[: chosen.count], pages[chosen.count :]):

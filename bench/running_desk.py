@@ -1,6 +1,6 @@
 """A desk that is measured: started from a checkout, asked over HTTP, its memory and processor time read from /proc.
 
-For bench/first_answer.py. Standard library alone, so that it runs before anything is installed.
+For bench/first_answer.py and bench/freshness.py. Standard library alone, so that it runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -131,11 +131,13 @@ class Server:
         inside = float(self.post(text)["took_ms"])
         return inside, (time.perf_counter() - began) * 1000
 
+    def web(self) -> list[int]:
+        """The ids of the desk's web processes."""
+        return [pid for pid in tree(self.pid) if Path(f"/proc/{pid}/comm").read_text().strip() == "factdesk-web"]
+
     def kill_web(self) -> float:
         """Kill the web process; seconds until another one answers."""
-        assert self.process
-        names = {pid: Path(f"/proc/{pid}/comm").read_text().strip() for pid in tree(self.pid)}
-        (web,) = [pid for pid, name in names.items() if name == "factdesk-web"]
+        (web,) = self.web()
         began = time.perf_counter()
         os.kill(web, signal.SIGKILL)
         self._until_it_answers()
