@@ -17,6 +17,7 @@ from factdesk.answers.services import answer
 from factdesk.questions import grouping, likeness, substance
 from factdesk.questions.models import Cursor, Group, Question
 from factdesk.questions.services.asking import keep
+from factdesk.questions.services.locking import with_its_group
 from factdesk.questions.services.replies import offered
 from factdesk.record import selectors as record
 from factdesk.record.models import Entry, PublishedCheck
@@ -104,9 +105,10 @@ def _take_back(codes: set[str]) -> None:
     """Put what withdrawn checks answered back on the queue: groups, and questions that were answered at once."""
     for code in sorted(codes):
         with transaction.atomic():
-            groups = Group.objects.filter(status=Group.Status.ANSWERED, fact_check_code=code)
+            answered = Group.objects.filter(status=Group.Status.ANSWERED, fact_check_code=code).order_by("pk")
+            groups = list(answered.select_for_update().values_list("pk", flat=True))
             Question.objects.filter(group__in=groups).update(withdrawn_code=code)
-            groups.update(status=Group.Status.OPEN, fact_check_code="")
+            Group.objects.filter(pk__in=groups).update(status=Group.Status.OPEN, fact_check_code="")
         for pk in _answered_at_once(code):
             question = Question.objects.get(pk=pk)
             means = grouping.meaning(question.text, question.language)
@@ -118,9 +120,11 @@ def _take_back(codes: set[str]) -> None:
                     grouping.join(row, means)
         for question in _suggested(code):
             with transaction.atomic():
-                if (group := grouping.waiting(question)) is not None:
-                    Question.objects.filter(pk=question.pk, reply="").update(withdrawn_code=code)
-                    grouping.recount(group)
+                taken = with_its_group(Question.objects.filter(pk=question.pk, reply=""))
+                if taken is not None and taken.group is not None and taken.group.status in grouping.WAITING:
+                    taken.withdrawn_code = code
+                    taken.save(update_fields=["withdrawn_code"])
+                    grouping.recount(taken.group)
 
 
 def _suggested(code: str) -> list[Question]:

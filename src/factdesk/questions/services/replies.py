@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from factdesk.answers.results import MatchRef
@@ -10,6 +11,7 @@ from factdesk.offices.models import Region, Sector
 from factdesk.questions import grouping, receipts
 from factdesk.questions.errors import NoSuchPlace, NoSuchReceipt, NothingOffered, NotOffered
 from factdesk.questions.models import Label, Question
+from factdesk.questions.services.locking import with_its_group
 
 
 def reply_not_this(receipt: str) -> Question:
@@ -21,10 +23,10 @@ def reply_not_this(receipt: str) -> Question:
         NoSuchReceipt
         NothingOffered: nothing was shown for this question that could be the wrong thing.
     """
-    before = _found(receipt)
+    before = _there(_of(receipt).first())
     means = grouping.meaning(before.text, before.language)
     with transaction.atomic():
-        question = _found(receipt, lock=True)
+        question = _taken(receipt)
         if not question.matches:
             raise NothingOffered
         if question.reply == Question.Reply.NOT_THIS:
@@ -47,7 +49,7 @@ def undo_not_this(receipt: str) -> Question:
         NoSuchReceipt
     """
     with transaction.atomic():
-        question = _found(receipt, lock=True)
+        question = _taken(receipt)
         settled = question.group is not None and question.group.status not in grouping.WAITING
         if question.reply == Question.Reply.NOT_THIS and not settled:
             _say(question, "")
@@ -69,7 +71,7 @@ def reply_this_one(receipt: str, key: str) -> Question:
         NotOffered: the question was never offered this match; nothing was changed.
     """
     with transaction.atomic():
-        question = _found(receipt, lock=True)
+        question = _taken(receipt)
         chosen = next((ref for ref in offered(question) if _is(ref, key)), None)
         if chosen is None:
             raise NotOffered
@@ -91,7 +93,7 @@ def set_place(receipt: str, sector: str | None = None, region: str | None = None
         # PostgreSQL cannot be asked for it.
         raise NoSuchPlace
     with transaction.atomic():
-        question = _found(receipt, lock=True)
+        question = _there(_of(receipt).select_for_update().first())
         try:
             question.sector = Sector.objects.get(slug=sector) if sector else None
             question.region = Region.objects.get(slug=region) if region else None
@@ -113,8 +115,10 @@ def _is(ref: MatchRef, key: str) -> bool:
 def _say(question: Question, reply: str, key: str = "") -> None:
     """Set the reply; of one question there are only the labels of what its asker said last."""
     for old in _labels(question):
-        # Nothing leads from a label to its question: of several that say the same, one goes.
-        same = Label.objects.filter(text=old.text, match_key=old.match_key, verdict=old.verdict).order_by("-pk")
+        # Nothing leads from a label to its question: of several that say the same, one goes, and not the one that
+        # somebody else is taking away at this moment.
+        same = Label.objects.filter(text=old.text, match_key=old.match_key, verdict=old.verdict)
+        same = same.select_for_update(skip_locked=True).order_by("-pk")
         Label.objects.filter(pk__in=list(same.values_list("pk", flat=True)[:1])).delete()
     question.reply, question.replied_key = reply, key
     question.save(update_fields=["reply", "replied_key"])
@@ -139,10 +143,17 @@ def _labels(question: Question) -> list[Label]:
     return [Label(text=question.text, match_key=key, verdict=verdict, on=today) for key, verdict in said.items()]
 
 
-def _found(receipt: str, *, lock: bool = False) -> Question:
-    rows = Question.objects.select_for_update() if lock else Question.objects.all()
+def _taken(receipt: str) -> Question:
+    """The question and its group, kept from everybody else until the caller's transaction ends."""
+    return _there(with_its_group(_of(receipt)))
+
+
+def _of(receipt: str) -> QuerySet[Question]:
     meant = receipts.normalised(receipt)
-    question = rows.filter(receipt_mac__in=receipts.macs(meant)).first() if meant else None
+    return Question.objects.filter(receipt_mac__in=receipts.macs(meant) if meant else [])
+
+
+def _there(question: Question | None) -> Question:
     if question is None:
         raise NoSuchReceipt
     return question
