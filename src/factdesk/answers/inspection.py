@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 import logging
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +23,8 @@ logger = logging.getLogger(__name__)
 #: Seconds between two readings; more where one takes so long that it would keep the disk busy.
 EVERY = 300.0
 _REST = 100
+#: Faults that are kept: one is enough to know what to do.
+_KEPT = 20
 
 
 def inspect() -> list[str]:
@@ -32,24 +37,31 @@ def inspect() -> list[str]:
         store = engine.store()
         store.refresh()
         generation = store.snapshot.manifest.generation
+        before = faults_of(generation)
         faults = store.check()
         store.refresh()
     except (IndexUnavailable, MatchingError, OSError):
         return []  # missing, or replaced meanwhile: whoever asks next sees it
     if store.snapshot.manifest.generation != generation:
         return []
-    known = faults_of(generation)
+    with _alone():
+        known = faults_of(generation)
+        # What somebody ran into during this reading may lie where it had been already.
+        faults = [*faults, *(fault for fault in known if fault not in before and fault not in faults)][:_KEPT]
+        if faults != known:
+            _write({generation: faults})
     if faults and faults != known:
         logger.error("the search index is damaged (%s); run `factdesk reindex`", "; ".join(faults[:3]))
-    if faults != known:
-        _write(generation, faults)
     return faults
 
 
 def note(generation: str, fault: str) -> None:
     """Note what somebody ran into between two readings."""
-    if not faults_of(generation):
-        _write(generation, [fault])
+    with _alone():
+        noted = _noted()
+        known = noted.get(generation, [])
+        if fault not in known and len(known) < _KEPT:
+            _write({**noted, generation: [*known, fault]})
 
 
 class Inspector:
@@ -70,23 +82,37 @@ class Inspector:
 
 
 def faults_of(generation: str) -> list[str]:
-    """What the last reading found wrong with this generation of the index's files."""
-    try:
-        report = json.loads(_report().read_bytes())
-        return list(report["faults"]) if report["generation"] == generation else []
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+    """What is known to be wrong with this generation of the index's files."""
+    return _noted().get(generation, [])
 
 
 def forget() -> None:
     """A new index is in the old one's place: what was found is about that no more."""
-    _report().unlink(missing_ok=True)
+    with _alone():
+        _report().unlink(missing_ok=True)
 
 
-def _write(generation: str, faults: list[str]) -> None:
-    report = _report()
-    report.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    replace_atomically(report, json.dumps({"generation": generation, "faults": faults[:20]}).encode())
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Keep everybody else, in this process and in others, from changing the notes. Reading them needs no turn."""
+    lock = _report().with_suffix(".lock")
+    lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with lock.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _noted() -> dict[str, list[str]]:
+    """The notes: of each generation, its faults."""
+    try:
+        faults = json.loads(_report().read_bytes())["faults"]
+        return {str(generation): list(found) for generation, found in faults.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write(faults: dict[str, list[str]]) -> None:
+    replace_atomically(_report(), json.dumps({"faults": faults}).encode())
 
 
 def _report() -> Path:
