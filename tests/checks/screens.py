@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
+from lxml import html as parser
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from factdesk.checks.blocks import TEXT_FEATURES
 from factdesk.checks.models import FactCheckPage
@@ -32,9 +32,11 @@ def edit_form(client: Client, page: FactCheckPage) -> dict[str, Any]:
 
 def form_in(html: str) -> dict[str, Any]:
     """What the editor's form in `html` would send, but for its body."""
-    form = querydict_from_html(html, form_id="page-edit-form")
-    ticked = {box["name"]: "on" for box in BeautifulSoup(html, "html.parser").select("input:checked:not([value])")}
-    return {**{key: form.getlist(key) for key in form}, **ticked}
+    form = next(form for form in parser.fromstring(html).forms if form.get("id") == "page-edit-form")
+    sent: dict[str, Any] = {}
+    for name, value in form.form_values():
+        sent.setdefault(name, []).append(value)
+    return sent
 
 
 def send_edit(client: Client, page: FactCheckPage, **changes: Any) -> Any:

@@ -123,7 +123,7 @@ def test_an_upload_outlives_a_wrong_date_in_the_same_form(desk):
     wrong = {"evidence-0-upload": upload, "evidence-1-read_on": "31/02/2026", "evidence-1-fetch": "on"}
     response, form = sent(client, page, **wrong)
     assert "“trang-da-luu.html”" in response.content.decode()
-    assert form["evidence-1-fetch"] == "on"
+    assert form["evidence-1-fetch"] == ["on"]
     form["evidence-1-read_on"] = "01/11/2026"
     # Somebody else's browser cannot hand it in.
     stranger = signed_in(desk.person("binh"))
