@@ -14,6 +14,7 @@ from factdesk.checks import services
 from factdesk.checks.errors import AlreadyWithdrawn
 from factdesk.checks.models import FactCheckPage
 from factdesk.checks.preview import as_published
+from factdesk.record.days import today
 from factdesk.record.models import PublishedCheck
 from tests.checks.screens import edit_form, said, send_edit, signed_in
 from tests.integrity.furniture import nothing_changes
@@ -150,13 +151,13 @@ def test_a_review_from_the_dashboard_says_what_it_came_to(desk, action, words):
 def test_a_refused_review_from_the_dashboard_says_why_and_nothing_else(desk):
     page = desk.draft()
     services.submit(page, desk.person("lan"))
-    desk.edit(page, by="lan", evidence=[])
+    desk.office.channels.update(closed_on=today())
     address = reverse(
         "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
     )
     with nothing_changes():
         response = signed_in(desk.person("minh")).post(address, {"comment": ""}, follow=True)
-    assert "ít nhất hai nguồn" in said(response)
+    assert "kênh" in said(response)
     assert "Đã đăng" not in said(response)
 
 

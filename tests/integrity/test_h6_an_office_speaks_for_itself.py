@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from factdesk.checks import services, tree
 from factdesk.checks.errors import (
-    MayNotPublish,
+    MayNotWrite,
     NoApproval,
     NoOwnChannel,
     NotAReviewer,
@@ -113,7 +113,7 @@ def test_by_an_approver_of_another_office(desk):
 
 
 def test_by_writing_in_another_offices_desk(desk):
-    with nothing_changes(), pytest.raises(MayNotPublish):
+    with nothing_changes(), pytest.raises(MayNotWrite):
         services.start_check(office=desk.newsroom, by=desk.person("lan"), title="x", claim="y")
 
 

@@ -105,10 +105,12 @@ def fetch_now(request: CopyRequest) -> CopyRequest:
 
 def _put_beside_the_source(request: CopyRequest) -> None:
     """A new revision of the draft with the copy in it, made for who asked: they count as its writer, as they are."""
-    from factdesk.checks import services
+    from factdesk.checks import publication, services
     from factdesk.checks.models import FactCheckPage
 
     page = FactCheckPage.objects.get(pk=request.page_id).get_latest_revision_as_object()
+    if publication.is_withdrawn(page.code):
+        return  # meanwhile; the copy is kept all the same
     rows = [row for row in page.evidence.all() if row.url == request.url and row.copy_id is None]
     for row in rows:
         row.copy = request.copy

@@ -4,6 +4,7 @@ record.RecordRefused
 ├── (record) NotFactual, TooFewSources, OwnWork, NoApproval, NotTranslated, NothingChanged …
 └── ReviewRefused
     ├── NotAReviewer        no role that may approve in this office or one above it
+    ├── MayNotWrite         no role that writes in this office or one above it
     ├── MayNotPublish       no role that may publish in this office or one above it
     ├── TextChanged         the revision is not the newest any more
     │   └── PictureChanged  the file of a picture is not the one that the text was saved with
@@ -48,6 +49,7 @@ __all__ = [
     "CopyRefused",
     "DayToCome",
     "MayNotPublish",
+    "MayNotWrite",
     "NoApproval",
     "NoOwnChannel",
     "NoSuchPublication",
@@ -85,6 +87,11 @@ class ReviewRefused(RecordRefused):
 class NotAReviewer(ReviewRefused):
     code = "not-a-reviewer"
     message = _("Only a reviewer, an editor or the lead of this office, or of an office above it, may approve.")
+
+
+class MayNotWrite(ReviewRefused):
+    code = "may-not-write"
+    message = _("Only those who write for this office, or for an office above it, start and translate its fact-checks.")
 
 
 class MayNotPublish(ReviewRefused):

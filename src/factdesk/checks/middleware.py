@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,9 +13,10 @@ from wagtail.admin import messages
 from wagtail.models import TaskState
 from wagtail_localize.models import TranslationSource
 
-from factdesk.checks import feedback, pictures
-from factdesk.checks.errors import PictureLost
+from factdesk.checks import feedback, pictures, rules
+from factdesk.checks.errors import PictureLost, TextChanged
 from factdesk.checks.models import FactCheckPage
+from factdesk.offices.models import Person
 from factdesk.record.errors import RecordRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -22,6 +24,19 @@ View = Callable[..., HttpResponse]
 
 #: The screens of wagtail-localize that take a text apart.
 _TRANSLATING = {"wagtail_localize:submit_page_translation", "wagtail_localize:update_translations"}
+
+#: Addresses of screens that this desk does not have. No button leads there; whoever types one would go round locks,
+#: and leave words in the segments of a text, which somebody else then takes over as their own (H4).
+_CLOSED = {
+    "wagtailadmin_api:pages:action",
+    *(
+        f"wagtail_localize:{name}"
+        for name in (
+            *("edit_string_translation", "edit_override", "download_pofile", "upload_pofile", "machine_translate"),
+            *("preview_translation", "stop_translation", "convert_to_alias"),
+        )
+    ),
+}
 
 
 class RefusalsInWords:
@@ -37,18 +52,30 @@ class RefusalsInWords:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Say what a review from the dashboard, or with a comment, came to: Wagtail's screen for it says nothing.
-        And that a text cannot be sent to translation with a picture that is gone: the screen for that would break.
+        """Close what this desk does not have; say what a review from the dashboard came to, for Wagtail's screen for it
+        says nothing; and that a text cannot be sent to translation, where the screen for that would break.
         """
         match = request.resolver_match
-        if match is not None and match.view_name in _TRANSLATING:
-            return self._lost_in_translation(request, kwargs)
-        if request.method != "POST" or match is None or match.view_name != "wagtailadmin_pages:workflow_action":
+        if match is None:
             return None
+        if match.view_name in _CLOSED:
+            raise PermissionDenied
+        if match.view_name in _TRANSLATING:
+            return self._may_be_translated(request, kwargs)
+        if request.method == "POST" and match.view_name == "wagtailadmin_pages:workflow_action":
+            return self._reviewed(request, view, args, kwargs)
+        return None
+
+    def _reviewed(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         waiting = TaskState.objects.filter(pk=kwargs["task_state_id"], status=TaskState.STATUS_IN_PROGRESS)
-        page = FactCheckPage.objects.filter(pk=kwargs["page_id"]).first()
-        if page is None or not waiting.exists():
+        page, state = FactCheckPage.objects.filter(pk=kwargs["page_id"]).first(), waiting.first()
+        if page is None or state is None:
             return None
+        if kwargs["action_name"] == "approve" and rules.changed_since(page, state.started_at):
+            # The dashboard does not show what it lets approve: what has changed since has to be opened and read.
+            refusal = TextChanged()
+            refusal.page_id = page.pk
+            return self.process_exception(request, refusal)
         try:
             response = view(request, *args, **kwargs)
         except RecordRefused as refusal:
@@ -57,10 +84,12 @@ class RefusalsInWords:
             messages.success(request, feedback.after_review(page, kwargs["action_name"]))
         return response
 
-    def _lost_in_translation(self, request: HttpRequest, kwargs: dict[str, int]) -> HttpResponse | None:
-        page = _to_translate(**kwargs)
-        if page is None or not page.permissions_for_user(request.user).can_edit():
+    def _may_be_translated(self, request: HttpRequest, kwargs: dict[str, int]) -> HttpResponse | None:
+        page, person = _to_translate(**kwargs), request.user
+        if page is None or not isinstance(person, Person):
             return None
+        if rules.membership(person=person, office=page.office, roles=rules.WRITING) is None:
+            raise PermissionDenied  # Wagtail asks for a permission, which knows no offices
         lost = [fault.detail for fault in pictures.faults(page) if isinstance(fault, PictureLost)]
         if not lost:
             return None

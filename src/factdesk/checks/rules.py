@@ -28,7 +28,8 @@ _WORDS = (
 )
 _NO_CHANGE_YET = {"change_kind": "update", "change_note_vi": "", "change_note_en": ""}
 _A_SENTENCE = 5
-_EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
+_TAG = re.compile(r"<[^<>]*>")
+_EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
 _ROWS = ("appearances", "evidence")
 _ROW_BOOKKEEPING = {"pk", "page", "sort_order", "locale", "translation_key"}
 
@@ -42,7 +43,7 @@ def fingerprint(revision: Revision, *, gone_out: bool = False) -> str:
     """
     content = {**revision.content, **(_NO_CHANGE_YET if gone_out else {})}
     words: dict[str, Any] = {name: _plain(content.get(name)) for name in _WORDS}
-    words["body"] = _plain(json.loads(content.get("body") or "[]"))
+    words["body"] = _body(content)
     for name in ("sectors", "regions"):
         words[name] = sorted(content.get(name) or [])
     for name in _ROWS:
@@ -71,7 +72,7 @@ def _sentences(revision: Revision) -> set[tuple[str, str, str]]:
     """Each thing that every language says in words of its own: (field, row, words)."""
     content = revision.content
     found = {(name, "", _plain(content.get(name))) for name in ("title", "claim", "verdict")}
-    found.add(("body", "", json.dumps(_plain(json.loads(content.get("body") or "[]")), sort_keys=True)))
+    found.add(("body", "", json.dumps(_body(content), sort_keys=True)))
     for row in content.get("evidence") or []:
         note = _plain(row.get("note"))
         if len(note.split()) >= _A_SENTENCE:
@@ -86,10 +87,20 @@ def _translated_fields() -> dict[str, Any]:
     return {**labels, "note": Evidence._meta.get_field("note").verbose_name}
 
 
+def _body(content: dict[str, Any]) -> Any:
+    """The blocks without the marks that the editor puts into the tags of rich text, and nowhere else: what looks like
+    one in any other place is words, which readers see."""
+    blocks = json.loads(content.get("body") or "[]")
+    for block in blocks:
+        if block.get("type") == "text" and isinstance(block.get("value"), str):
+            block["value"] = _TAG.sub(lambda tag: _EDITOR_MARK.sub("", tag[0]), block["value"])
+    return _plain(blocks)
+
+
 def _plain(value: Any) -> Any:
-    """`value` without what a form changes on its way through a browser: line ends, and the editor's own marks."""
+    """`value` without what a form changes on its way through a browser: line ends, and the numbers of rows."""
     if isinstance(value, str):
-        return _EDITOR_MARKS.sub("", value).replace("\r\n", "\n").strip()
+        return value.replace("\r\n", "\n").strip()
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
@@ -107,7 +118,8 @@ def writers(page: FactCheckPage, *, up_to: Revision | None = None) -> set[int]:
     found = {page.owner_id} if page.owner_id else set()
     gone_out = record_selectors.desk_revisions(page.code)
     before: set[str] = set()
-    for revision in page.revisions.order_by("created_at", "pk"):
+    # Not by their hours: a clock can be set back, and a revision that is overwritten in place gets a new one.
+    for revision in page.revisions.order_by("pk"):
         words = fingerprint(revision)
         if words not in before and revision.user_id:
             found.add(revision.user_id)
@@ -150,10 +162,19 @@ def reviewing_role(*, person: Person, office: Office) -> Membership | None:
 
 
 def approvals_of(revision: Revision) -> list[Approval]:
-    """Approvals that hold for exactly what `revision` says now, in the office where its page stands now."""
-    page = revision.content_object
-    return list(
-        Approval.objects.filter(
-            revision_id=revision.pk, fingerprint=fingerprint(revision), for_office=page.office
-        ).select_related("office")
-    )
+    """Approvals that hold for exactly what `revision` says now, in the office where its page stands now.
+
+    One of somebody who may not approve here any more, since their role or login has ended, holds no longer.
+    """
+    office = revision.content_object.office
+    given = Approval.objects.filter(revision_id=revision.pk, fingerprint=fingerprint(revision), for_office=office)
+    return [
+        approval
+        for approval in given.select_related("office", "person")
+        if reviewing_role(person=approval.person, office=office) is not None
+    ]
+
+
+def changed_since(page: FactCheckPage, hour: datetime.datetime) -> bool:
+    """Whether anybody has saved the text after `hour`. One query."""
+    return page.revisions.filter(created_at__gt=hour).exists()

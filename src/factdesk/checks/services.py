@@ -39,11 +39,11 @@ def start_check(
             `regions` as lists of rows, `body` as a list of (block, value).
 
     Raises:
-        MayNotPublish: `by` has no role that writes in this office or one above it.
+        MayNotWrite: `by` has no role that writes in this office or one above it.
         ValidationError: a field holds what it cannot hold (H1 among others).
     """
     if rules.membership(person=by, office=office, roles=rules.WRITING) is None:
-        raise errors.MayNotPublish
+        raise errors.MayNotWrite
     desk = tree.office_desk(office, language)
     page = FactCheckPage(
         title=title,
@@ -218,8 +218,11 @@ def translate(page: FactCheckPage, language: str, by: Person) -> FactCheckPage:
     Words stay as they are; rows of evidence and appearances follow the source, and keep their translated notes.
 
     Raises:
+        MayNotWrite: `by` has no role that writes in the office of this check or one above it.
         AlreadyWithdrawn: nothing more is said about this in public.
     """
+    if rules.membership(person=by, office=page.office, roles=rules.WRITING) is None:
+        raise errors.MayNotWrite
     if publication.is_withdrawn(page.code):
         raise errors.AlreadyWithdrawn
     locale = Locale.objects.get(language_code=language)

@@ -19,6 +19,7 @@ def connect() -> None:
     """Connect the room's signals; called once, when Django is ready."""
     pre_delete.connect(_published_checks_stay, sender=FactCheckPage)
     pre_delete.connect(_revisions_stay, sender=Revision)
+    pre_delete.connect(_people_stay, sender=Person)
     post_save.connect(_roles_open_screens, sender=Membership)
     post_delete.connect(_roles_open_screens, sender=Membership)
     m2m_changed.connect(_groups_come_from_roles, sender=Person.groups.through)
@@ -35,6 +36,11 @@ def _revisions_stay(sender: Any, instance: Revision, origin: Any = None, **kwarg
     clearing_up = isinstance(origin, Revision) or getattr(origin, "model", None) is Revision
     if clearing_up and instance.content_type.model_class() is FactCheckPage:
         raise StaysPublished
+
+
+def _people_stay(sender: Any, **kwargs: Any) -> None:
+    """Revisions would forget who wrote them (H4). A login ends, and the name stays."""
+    raise PermissionDenied
 
 
 def _roles_open_screens(sender: Any, instance: Membership, **kwargs: Any) -> None:

@@ -1,8 +1,14 @@
-"""The SQL that keeps approvals as they were given, for SQLite and for PostgreSQL. Migration 0003 installs it."""
+"""The SQL that keeps approvals as they were given, and who wrote what, for SQLite and for PostgreSQL.
+
+The newest migration of the room installs the first. The second is on a table of Wagtail's, whose migrations may build
+it anew and leave the trigger behind, so it is installed after every `migrate`.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.db import connections
 
 SQLITE_INSTALL = [
     *(
@@ -39,6 +45,32 @@ BEGIN RAISE EXCEPTION 'h4_approvals_are_append_only: checks_approval refuses %',
     "FOR EACH STATEMENT EXECUTE FUNCTION checks_approval_refuse();",
 ]
 
+_REVISIONS = "wagtailcore_revision"
+
+#: A revision is of one text and one person for good (H4): an edit is nobody else's, and nobody's is an edit of no one.
+_SQLITE_WRITERS = [
+    "DROP TRIGGER IF EXISTS checks_revision_keeps_its_writer;",
+    """
+CREATE TRIGGER checks_revision_keeps_its_writer BEFORE UPDATE ON wagtailcore_revision
+WHEN OLD.user_id IS NOT NULL AND NEW.user_id IS NOT OLD.user_id
+  OR NEW.object_id <> OLD.object_id OR NEW.content_type_id <> OLD.content_type_id
+BEGIN SELECT RAISE(ABORT, 'h4_a_revision_keeps_its_writer'); END;
+""",
+]
+_POSTGRES_WRITERS = [
+    """
+CREATE OR REPLACE FUNCTION checks_revision_keep_writer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'h4_a_revision_keeps_its_writer' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+""",
+    "DROP TRIGGER IF EXISTS checks_revision_keeps_its_writer ON wagtailcore_revision;",
+    """
+CREATE TRIGGER checks_revision_keeps_its_writer BEFORE UPDATE ON wagtailcore_revision FOR EACH ROW
+WHEN (OLD.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id
+  OR NEW.object_id <> OLD.object_id OR NEW.content_type_id <> OLD.content_type_id)
+EXECUTE FUNCTION checks_revision_keep_writer();
+""",
+]
+
 SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS {statement.split()[2]};" for statement in SQLITE_INSTALL]
 POSTGRES_REMOVE = ["DROP FUNCTION IF EXISTS checks_approval_refuse() CASCADE;"]
 
@@ -48,6 +80,16 @@ def install(schema_editor: Any) -> None:
     remove(schema_editor)
     for statement in SQLITE_INSTALL if schema_editor.connection.vendor == "sqlite" else POSTGRES_INSTALL:
         schema_editor.execute(statement, params=None)  # a per cent sign is one, not a placeholder
+
+
+def keep_writers(using: str) -> None:
+    """Create the trigger on Wagtail's revisions in the database `using`, in place of an older one."""
+    connection = connections[using]
+    if _REVISIONS not in connection.introspection.table_names():
+        return  # somebody migrates a part of the rooms only
+    with connection.cursor() as cursor:
+        for statement in _SQLITE_WRITERS if connection.vendor == "sqlite" else _POSTGRES_WRITERS:
+            cursor.execute(statement)
 
 
 def remove(schema_editor: Any) -> None:

@@ -22,7 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from factdesk.checks import panels
 from factdesk.checks.blocks import BodyBlock
 from factdesk.checks.codes import new_code
-from factdesk.checks.errors import CopyRefused, OfficeStays, StaysPublished
+from factdesk.checks.errors import AlreadyWithdrawn, CopyRefused, OfficeStays, StaysPublished
 from factdesk.checks.forms import FactCheckForm
 from factdesk.checks.models.approval import Approval
 from factdesk.offices.models import Office, Region, Sector
@@ -180,9 +180,15 @@ class FactCheckPage(Page):
         return result
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """A new revision. Where the text is under review, the review is of the newest text."""
-        from factdesk.checks import archive
+        """A new revision. Where the text is under review, the review is of the newest text.
 
+        Raises:
+            AlreadyWithdrawn: nobody changes what was taken back.
+        """
+        from factdesk.checks import archive, publication
+
+        if publication.is_withdrawn(self.code):
+            raise AlreadyWithdrawn
         revision = super().save_revision(*args, **kwargs)
         if state := self.current_workflow_task_state:
             state.revision = revision
@@ -240,10 +246,11 @@ class FactCheckPage(Page):
         return super().move(target, pos=pos, user=user)
 
     def _refuse_copies(self) -> None:
+        if self.alias_of_id:
+            raise CopyRefused
         if not self._state.adding:
             return
-        twins = FactCheckPage.objects.filter(code=self.code).exclude(translation_key=self.translation_key)
-        if self.alias_of_id or twins.exists():
+        if FactCheckPage.objects.filter(code=self.code).exclude(translation_key=self.translation_key).exists():
             raise CopyRefused
 
     def permissions_for_user(self, user: Any) -> Any:
