@@ -26,6 +26,8 @@ def desk(tmp_path_factory):
 def test_a_full_disk_takes_no_question_and_recovers(desk):
     before = trouble.stored(desk.home)
     with trouble.full(desk.home):
+        health = trouble.health(desk)
+        assert (health["status"], health["disk"]["state"]) == ("down", "full"), "said before anybody has asked"
         answers = [trouble.ask(desk, f"Tin đồn số {n}: {'nước dâng ' * 1500}?") for n in range(12)]
         acknowledged = sum(answer.status == 201 for answer in answers)
         assert acknowledged < len(answers), "the disk was not full"

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from factdesk.answers.selectors import index_state
 from factdesk.answers.storage import can_be_written, let_go, said_of
 from factdesk.answers.worker import worker_state
+from factdesk.api.disk import disk_state, stops_questions
+from factdesk.api.language import language_of
 from factdesk.record.inspection import damaged
 
 logger = logging.getLogger(__name__)
@@ -25,19 +28,28 @@ _PATIENCE = 1000
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 while questions can be stored, even where they wait for an answer (`degraded`); 503 otherwise (`down`)."""
+    with translation.override(language_of(request)):
+        disk = disk_state()
     database = _database()
-    taken = database["state"] == "ok"
+    taken = database["state"] == "ok" and not stops_questions(disk)
     index = _index() if taken else {"state": "unknown"}
     worker = worker_state()
     record = _record()
     if not taken:
         status = "down"
-    elif all(part["state"] == "ok" for part in (index, worker, record)):
+    elif all(part["state"] == "ok" for part in (index, worker, record, disk)):
         status = "ok"
     else:
         status = "degraded"
     return JsonResponse(
-        {"status": status, "database": database, "index": index, "worker": worker, "record": record},
+        {
+            "status": status,
+            "database": database,
+            "index": index,
+            "worker": worker,
+            "record": record,
+            "disk": disk,
+        },
         status=200 if taken else 503,
         headers={"Retry-After": "60"} if not taken else {},
     )

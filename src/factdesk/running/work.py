@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 import time
@@ -9,14 +10,18 @@ from types import FrameType
 
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from factdesk.answers.inspection import Inspector
 from factdesk.answers.worker import Job, run
+from factdesk.api.disk import disk_state
 from factdesk.checks.permissions import install
 from factdesk.questions import services as questions
 from factdesk.questions.services import jobs
+
+logger = logging.getLogger(__name__)
 
 #: Seconds that this process waits for SQLite's lock.
 _PATIENCE = 60
@@ -41,6 +46,7 @@ def work() -> None:
             Job("tasks", 0.5, run_due_tasks),
             Job("scheduled publishing", 10.0, publish_due),
             Job("inspection of the index", 10.0, Inspector().look),
+            Job("room on the disk", 30.0, RoomOnDisk().look),
             Job("permissions", 86_400.0, install),
             Job("done tasks", 3600.0, drop_done_tasks),
         ],
@@ -67,6 +73,21 @@ class PendingQuestions:
         """One look."""
         before, self._seen = self._seen, jobs.pending()
         jobs.match_pending(among=before & self._seen)
+
+
+class RoomOnDisk:
+    """Says in the log that room is getting scarce, once while it lasts: not every desk has a watchdog on /healthz."""
+
+    def __init__(self) -> None:
+        self._state = "ok"
+
+    def look(self) -> None:
+        """One look."""
+        with translation.override("en"):  # the language of the log
+            disk = disk_state()
+        if disk["state"] != self._state:
+            self._state = disk["state"]
+            logger.error("%s", disk.get("detail", "there is room on the disk again"))
 
 
 #: Tasks that are run before looking whether the desk is being stopped.
