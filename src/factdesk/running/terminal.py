@@ -7,8 +7,9 @@ looked up in the package's own sources: slower, so only where something is said.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,12 +68,58 @@ class Help(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A command line with such help, for itself and for what is below it."""
+    """A command line with such help and such complaints, for itself and for what is below it."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"formatter_class": Help, **options})
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read a command line; what is wrong with it is said in the terminal's language."""
+        with _argparse_in_the_terminals_language():
+            return super().parse_args(args, namespace)
 
-#: What argparse itself says.
-ARGPARSE = (N_("positional arguments"), N_("options"), N_("show this help message and exit"))
-ARGPARSE_VERSION = N_("show program's version number and exit")
+
+@contextlib.contextmanager
+def _argparse_in_the_terminals_language() -> Iterator[None]:
+    """argparse looks its words up by the name that it imported from gettext, which knows of no catalogue of ours.
+
+    Only while a command line is read: making it looks up words too, which would have every start read the catalogue.
+    """
+    usual = argparse._, argparse.ngettext  # type: ignore[attr-defined]
+    argparse._, argparse.ngettext = said, _said_of_many  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        argparse._, argparse.ngettext = usual  # type: ignore[attr-defined]
+
+
+def _said_of_many(one: str, many: str, number: int) -> str:
+    return said(one if number == 1 else many)
+
+
+#: What argparse itself says, in each of its versions; what only its caller's mistakes make it say is left out.
+ARGPARSE = (
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("unrecognized arguments: %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),
+    N_("unknown parser %(parser_name)r (choices: %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("expected %s argument"),
+    N_("expected %s arguments"),
+    N_("not allowed with argument %s"),
+    N_("unexpected option string: %s"),
+    N_("ignored explicit argument %r"),
+    N_("can't open '%(filename)s': %(error)s"),
+)
