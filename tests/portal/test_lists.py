@@ -40,6 +40,12 @@ def test_the_list_is_filtered_by_its_address(client, two, query, there, away):
     assert away not in text
 
 
+def test_a_list_that_nobody_filtered_asks_nobody_to_take_a_filter_away(client, desk):
+    desk.publish(sim())
+    assert "No check has been published in this language yet." in page(client.get("/en/checks/?sector="))
+    assert "Nothing matches this choice" in page(client.get("/en/checks/?sector=health"))
+
+
 def test_a_list_has_the_checks_of_its_language(client, two):
     text = page(client.get("/en/checks/"))
     assert "Hot lemon water" in text
