@@ -102,6 +102,21 @@ def test_a_suggestion_that_was_never_offered_changes_nothing(client, desk):
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [("und", "Le jus de citron guérit le cancer ?", True), ("vi", "Chanh có tốt?", False), ("und", "19 001", False)],
+)
+def test_suggestions_for_a_language_that_is_not_known_say_so_in_both(client, desk, prefix, language, text, told):
+    desk.publish(lemon())
+    desk.question(outcome="suggest", matches=[match()], language=language, text=text)
+    shown = page(client.get(f"{prefix}{PATH}"))
+    own = "We could not tell the language" if prefix else "không nhận ra ngôn ngữ của câu hỏi"
+    other = "hãy chọn “Không phải những điều trên”" if prefix else "choose “None of these”"
+    assert (own in shown, other in shown) == (told, told)
+    assert ('name="match"' in shown, "not-this" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
 def test_a_suggestion_can_be_read_before_it_is_chosen(client, desk, prefix):
     desk.publish(lemon())
     desk.review()
@@ -252,7 +267,10 @@ def test_an_answer_that_was_withdrawn_says_why_and_gives_no_rating(client, desk)
 def test_subject_and_area_are_kept_where_they_are_given(client, desk):
     desk.question(outcome="none", group={})
     response = client.post(f"{PATH}place", {"sector": "health", "region": "vinh"})
-    assert response["Location"] == f"{PATH}?said=place"
+    # The form stands at the foot of the page: what is said there would not be seen from the head.
+    assert response["Location"] == f"{PATH}?said=place#place-title"
+    said = page(client.get(response["Location"]))
+    assert said.index('id="place-title"') < said.index('role="status" class="said"') < said.index('id="sector"')
     question = Question.objects.get()
     assert (question.sector.slug, question.region.slug) == ("health", "vinh")
     assert '<option value="health" selected>' in page(client.get(PATH))

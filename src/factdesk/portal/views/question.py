@@ -21,6 +21,9 @@ from factdesk.questions.receipts import normalised, shown
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
+#: What the question's page says that was just taken, and where on it: the form for the place stands below all else.
+_SAID = {"not-this": "?said=not-this", "place": "?said=place#place-title"}
+
 
 def _secret(view: View[P]) -> View[P]:
     """Keep the receipt in the address out of caches, search engines and the Referer of every link."""
@@ -126,7 +129,7 @@ def _page(
 
 def _see(receipt: str, said: str = "") -> HttpResponse:
     """On to the question's page, by its receipt as it is written."""
-    response = redirect(page_path("question", receipt=shown(receipt)) + (f"?said={said}" if said else ""))
+    response = redirect(page_path("question", receipt=shown(receipt)) + _SAID.get(said, ""))
     response.status_code = 303
     return response
 
