@@ -44,6 +44,16 @@ def test_a_check_says_all_that_stands_behind_it(client, desk):
         assert words in text, words
 
 
+def test_a_source_whose_publisher_is_its_address_names_it_once(client, desk):
+    evidence = lemon()["evidence"]
+    named = [{**item, "url": f"https://www.example.org/{n}"} for n, item in enumerate(evidence)]
+    named[0]["publisher"] = "example.org"
+    desk.publish(lemon(evidence=named))
+    first, second = re.findall(r'<p class="meta">(.*?)</p>', page(client.get(PATH)).split('class="sources"')[1])[:2]
+    assert (first.count("example.org"), second.count("example.org")) == (1, 1)
+    assert named[1]["publisher"] in second
+
+
 def test_each_language_links_to_the_other(client, desk):
     desk.publish(lemon())
     vietnamese, english = page(client.get(PATH)), page(client.get(f"/en/checks/{LEMON}/lemon-water/"))
