@@ -3,12 +3,15 @@
 `script/test` makes them (`python -m tests.tables make`) and names them in FACTDESK_TEST_TABLES: an SQLite file, or the
 name of a database of the PostgreSQL server that TEST_DATABASE_URL names. Each worker takes a copy and has the
 migrations look whether anything is missing. Without that variable, each worker makes its own.
+
+A run drops its database when it ends; what a run left that was killed, the next one on this machine drops.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +54,9 @@ def make(name: str) -> None:
     from factdesk.checks import permissions
 
     if connection.vendor == "postgresql":
+        drop_left_behind()
         _on_server(f'CREATE DATABASE "{name}"')
+        _on_server(f'COMMENT ON DATABASE "{name}" IS %s', f"{_made_here()}{os.getppid()}")
     connection.settings_dict["NAME"] = name
     call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
     permissions.install()
@@ -63,11 +68,28 @@ def drop(name: str) -> None:
     _on_server(f'DROP DATABASE IF EXISTS "{name}"')
 
 
-def _on_server(statement: str) -> None:
+def drop_left_behind() -> None:
+    """Drop what runs on this machine left on the server that live no longer; other machines may use it as well."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute("SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database")
+        made = [(name, made[len(_made_here()) :]) for name, made in cursor if (made or "").startswith(_made_here())]
+    for name, process in made:
+        if not Path(f"/proc/{process}").exists():
+            drop(name)
+
+
+def _made_here() -> str:
+    """How the note on a database of ours begins; the process of the run follows."""
+    return f"tables of a run of factdesk's tests on {socket.gethostname()}, process "
+
+
+def _on_server(statement: str, *values: str) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
     connection.close()
 
 
