@@ -6,6 +6,7 @@ import io
 import struct
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,7 @@ from factdesk.checks.errors import PictureLost
 from factdesk.checks.models import FactCheckPage
 from factdesk.record import pictures as kept_pictures
 from tests.checks.screens import edit_form, said, signed_in
-from tests.integrity.pictures import SAYS, Pictures
+from tests.integrity.pictures import SAYS, Pictures, upload
 from tests.integrity.pictures import pictures as images
 
 __all__ = ["images"]
@@ -99,6 +100,19 @@ def test_a_file_with_broken_exif_does_not_come_in(images):
     assert response.status_code == 200
     assert [error.code for error in response.context["form"].errors.as_data()["file"]] == ["cannot-be-drawn"]
     assert get_image_model().objects.count() == 1
+
+
+@pytest.mark.parametrize("screen", ["add", "edit"])
+def test_a_file_that_is_uploaded_is_drawn_once(images, monkeypatch, screen):
+    there = images.image("black")
+    draw, drawings = pictures._outgoing, []
+    monkeypatch.setattr(pictures, "_outgoing", lambda data: drawings.append(data) or draw(data))
+    cache.clear()
+    sent = {"title": "Bão", "file": upload("navy"), "tags": "", "collection": "1"}
+    address = reverse(f"wagtailimages:{screen}", args=[there.pk] if screen == "edit" else [])
+    response = signed_in(images.desk.person("lan")).post(address, sent)
+    assert response.status_code == 302
+    assert len(drawings) == 1
 
 
 def test_a_file_that_broke_later_is_a_lost_picture(images):

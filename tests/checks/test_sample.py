@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from factdesk.checks import permissions
 from factdesk.record import scale
+from factdesk.record.models import PublishedCheck
 from factdesk.sample import content
+from factdesk.sample.offices import create_offices
+from factdesk.sample.people import create_people
+from factdesk.sample.publishing import publish_checks
 
 
 @pytest.mark.parametrize("check", content.checks(), ids=lambda check: check.slug["en"])
@@ -22,3 +27,16 @@ def test_a_verdict_begins_with_the_word_of_the_scale(check, language):
         word = scale.label(check.rating)
     assert check.verdict[language].startswith(word)
     assert len(check.verdict[language]) <= 300
+
+
+@pytest.mark.django_db
+def test_what_the_sample_checked_last_is_published_last(monkeypatch):
+    newest_first = sorted(content.checks()[:3], key=lambda check: check.checked_on, reverse=True)
+    monkeypatch.setattr(content, "checks", lambda: tuple(newest_first))
+    offices = create_offices()
+    people = create_people(offices)
+    permissions.install()
+    publish_checks(offices, people, lambda *_: None)
+    published = PublishedCheck.objects.filter(language="vi").order_by("published_at", "seq")
+    days = list(published.values_list("checked_on", flat=True))
+    assert days == [check.checked_on for check in reversed(newest_first)]

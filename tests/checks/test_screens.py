@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.search.index import insert_or_update_object
+from wagtail.users.models import UserProfile
 
 from factdesk.checks import services
 from factdesk.checks.errors import AlreadyWithdrawn
@@ -207,3 +209,17 @@ def test_a_button_names_what_it_adds_as_a_sentence_does_and_a_heading_as_a_headi
     ):
         assert screen.select_one(f"#id_{rows}-ADD").get_text(strip=True) == button
         assert screen.select_one(f"#inline_child_{rows}-0-panel-heading").get_text(strip=True) == heading
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_list_of_pages_says_how_many_of_what_and_a_search_does_not_say_none(desk, language):
+    page = desk.draft()
+    insert_or_update_object(page)  # as the end of the transaction does
+    person = desk.person("lan")
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
+    client = signed_in(person)
+    found = client.get(reverse("wagtailadmin_pages:search"), {"q": page.title.split()[0]}).content.decode()
+    assert page.title in found
+    assert "None" not in BeautifulSoup(found, "html.parser").main.get_text()
+    listed = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()
+    assert re.search(r"1.1 (of|trên) 1 ", BeautifulSoup(listed, "html.parser").main.get_text())

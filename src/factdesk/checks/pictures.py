@@ -32,6 +32,8 @@ _SAVING: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 82},
     "PNG": {"optimize": True},
 }
+#: Seconds between the form's question and the image's.
+_WHILE_IT_IS_STORED = 600
 #: 16 bits of grey to 8.
 _FROM_16_BITS = 255 / 65535
 
@@ -82,11 +84,17 @@ def kept(image: Any, *, as_saved: bool) -> Kept:
 
 
 def can_be_drawn(data: bytes) -> bool:
-    """Whether a picture for readers can be made of these bytes of a file."""
-    try:
-        _outgoing(data)
-    except errors.PictureLost:
-        return False
+    """Whether a picture for readers can be made of these bytes of a file.
+
+    What can be drawn is drawn once, although the form asks, and then the image as it is stored.
+    """
+    key = f"factdesk.drawable.{digest(data)}"
+    if not cache.get(key):
+        try:
+            _outgoing(data)
+        except errors.PictureLost:
+            return False
+        cache.set(key, True, timeout=_WHILE_IT_IS_STORED)
     return True
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from factdesk.record.pictures import ADDRESS, MEDIA_TYPES
+
 _SQLITE_REFUSE = """
 CREATE TRIGGER {table}_refuse_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: {table} refuses {verb}'); END;
@@ -32,6 +34,12 @@ _TAKEN = {
     "record_version": """EXISTS (SELECT 1 FROM record_version WHERE sha256 = NEW.sha256)
   OR EXISTS (SELECT 1 FROM record_version WHERE rowid = NEW.rowid)""",
 }
+
+#: What a picture element is that is kept by its hash; the same as `pictures.not_kept_in` lets through.
+_SQLITE_KEPT = " OR ".join(
+    f"""value GLOB '<img src="{ADDRESS}{"[0-9a-f]" * 64}.{ending}"*>*'""" for ending in MEDIA_TYPES
+)
+_POSTGRES_KEPT = rf'<img src="{ADDRESS}[0-9a-f]{{64}}\.({"|".join(MEDIA_TYPES)})"((?!<img)[^>])*>'
 
 # The refused conditions, once for each database. NEW.content is canonical JSON.
 SQLITE_INSTALL = [
@@ -76,14 +84,18 @@ WHEN NEW.type = 'fact-check' AND (
                  OR json_extract(value, '$.read_on') IS NULL))
 BEGIN SELECT RAISE(ABORT, 'h3_two_sources_one_primary_each_archived'); END;
 """,
-    # A picture that is not kept by the hash of its bytes could be changed behind the version's own hash.
+    # A picture that is not kept by the hash of its bytes could be changed behind the version's own hash: as many
+    # elements as there are have the form of a kept one. SQLite has no regular expressions, so a body is cut at each
+    # element into a list. Whether there are such bytes, only `append` can see.
     """
 CREATE TRIGGER record_version_pictures BEFORE INSERT ON record_version
 WHEN json_extract(NEW.content, '$.withdrawn') IS NULL AND EXISTS (
-  SELECT 1 FROM json_each(NEW.content, '$.texts')
-   WHERE instr(lower(replace(json_extract(value, '$.body'), '<img src="/pictures/', '')), '<img') > 0)
+  SELECT 1 FROM (SELECT json_quote(json_extract(value, '$.body')) AS body FROM json_each(NEW.content, '$.texts'))
+   WHERE (SELECT count(*) - 1 FROM json_each('[' || replace(lower(body), '<img', '","<img') || ']'))
+      <> (SELECT count(*) FROM json_each('[' || replace(body, '<img', '","<img') || ']')
+           WHERE key > 0 AND (_KEPT_)))
 BEGIN SELECT RAISE(ABORT, 'picture_is_kept_by_its_hash'); END;
-""",
+""".replace("_KEPT_", _SQLITE_KEPT),
     """
 CREATE TRIGGER record_entry_gapless BEFORE INSERT ON record_entry
 WHEN NEW.seq <> coalesce((SELECT max(seq) FROM record_entry), -1) + 1
@@ -164,7 +176,8 @@ BEGIN
     RAISE EXCEPTION 'h3_two_sources_one_primary_each_archived' USING ERRCODE = 'check_violation';
   END IF;
   IF c ->> 'withdrawn' IS NULL AND EXISTS (SELECT 1 FROM jsonb_each(c -> 'texts') t
-     WHERE strpos(lower(replace(t.value ->> 'body', '<img src="/pictures/', '')), '<img') > 0) THEN
+     WHERE (SELECT count(*) FROM regexp_matches(t.value ->> 'body', '<img', 'gi'))
+        <> (SELECT count(*) FROM regexp_matches(t.value ->> 'body', '_KEPT_', 'g'))) THEN
     RAISE EXCEPTION 'picture_is_kept_by_its_hash' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.sha256 <> encode(sha256(convert_to(NEW.content, 'UTF8')), 'hex') THEN
@@ -172,7 +185,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-""",
+""".replace("_KEPT_", _POSTGRES_KEPT),
     "CREATE TRIGGER record_version_rules BEFORE INSERT ON record_version "
     "FOR EACH ROW EXECUTE FUNCTION record_check_version();",
     """
