@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdesk.questions.redact import small_accounts
 from factdesk.questions.redact.names import words_with_capitals
+from factdesk.questions.redact.networks import IS, MINE, NAMING, NETWORK, PLATFORM
 from factdesk.questions.redact.patterns import Patterns
 from factdesk.questions.redact.spans import Span
 
@@ -16,17 +18,6 @@ _HANDLE = re.compile(r"(?<![\w@])@(?!(?:all|everyone|here|mọi)\b)[^\W_][\w.-]*
 #: A mention by name, as messengers write it: "@Nguyễn Văn A".
 _MENTION = Patterns(rf"(?<![\w@])@{words_with_capitals(2, 5)}", needs=("@",))
 
-_NETWORK = (
-    r"(?:fb|facebook|messenger|zalo|tiktok|telegram|tele|ig|insta|instagram|twitter|skype|viber|wechat|whatsapp|snapchat"
-    r"|snap|discord)"
-)
-_PLATFORM = (
-    rf"(?:{_NETWORK}|line|nick(?:[ ]{_NETWORK})?|acc|username|user|tài\s?khoản(?:[ ]{_NETWORK})?|tên\s?đăng\s?nhập)"
-)
-_MINE = r"(?:[ ](?:của[ ])?(?:tôi|tui|tớ|em|mình|con|cháu|nó|hắn|(?:anh|chị|ông|bà|cô|bạn)[ ](?:ấy|ta)))"
-_WORD_OF_NAMING = r"(?:[ ](?:có[ ])?(?:tên(?:[ ]tài[ ]khoản)?|nick(?:name)?|id|user(?:[ ]?name)?|handle|account|name))"
-_IS = r"(?:[ ](?:là|is|tên))"
-_NAMING = rf"{_MINE}?{_WORD_OF_NAMING}?{_MINE}?{_IS}?"
 #: Names of pages and files, which look like accounts with a dot.
 _NO_FILE = (
     rf"(?![\w.]*\.(?:{ENDING}|(?:mp[34]|jpe?g|png|gif|pdf|apk|ipa|exe|docx?|xlsx?|pptx?|zip|rar|html?|js|avi|mov)\b))"
@@ -49,27 +40,27 @@ _NO_ENGLISH = r"(?!\w*(?:ed|ing|ly|s|tion)\b)"
 _NAMED = [
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"\b{_PLATFORM}\b(?:[ \t](?:fb|facebook|zalo))?{_NAMING}[ \t]*[:=][ \t]*"
+        rf"\b{PLATFORM}\b(?:[ \t](?:fb|facebook|zalo))?{NAMING}[ \t]*[:=][ \t]*"
         r"(?P<name>(?:live:)?(?=[\w.]*[\d._])[a-z][a-z0-9._]{2,40}\w)",
-        rf"\b{_PLATFORM}{_NAMING}[ ]{_NO_FILE}(?P<name>(?:live:)?[a-z][a-z0-9]{{1,40}}(?:[._][a-z0-9]+)+)\b",
+        rf"\b{PLATFORM}{NAMING}[ ]{_NO_FILE}(?P<name>(?:live:)?[a-z][a-z0-9]{{1,40}}(?:[._][a-z0-9]+)+)\b",
         rf"\b(?:tele|telegram|ig|insta|instagram|skype|nick|username)[ ]{_NO_NUMBERED}"
         r"(?P<name>[a-z]{4,40}\d{1,6})\b",
-        rf"\b(?:nick[ ])?{_NETWORK}{_NAMING}[ ]{_NO_NUMBERED}(?P<name>[a-z]{{4,40}}\d{{2,6}})\b",
-        # "my insta handle is nguyenvana", "ig của em: nguyenvana"; a word alone only after a word of naming, and then
+        rf"\b(?:nick[ ])?{NETWORK}{NAMING}[ ]{_NO_NUMBERED}(?P<name>[a-z]{{4,40}}\d{{2,6}})\b",
+        # "my insta handle is nguyenvana"; a word alone only after a word of naming, and then
         # none with an English ending: "the Facebook ID belongs to".
-        rf"\b{_NETWORK}[ ](?:(?:có[ ])?tên|nick(?:name)?|id|user[ ]?name)[ ]{_NO_ENGLISH}{_LONG_WORD}",
-        rf"\b{_NETWORK}[ ](?:(?:có[ ])?tên|nick(?:name)?|id|user[ ]?name|handle|account[ ]name)"
-        rf"{_MINE}?(?:{_IS}|[ ]?:)[ ]{_NO_ENGLISH}{_LONG_WORD}",
-        rf"\b(?:my[ ]{_NETWORK}[ ]?:|{_NETWORK}{_MINE}[ ]?(?:[ ]là\b|:))[ ]?{_LONG_WORD}",
+        rf"\b{NETWORK}[ ](?:(?:có[ ])?tên|nick(?:name)?|id|user[ ]?name)[ ]{_NO_ENGLISH}{_LONG_WORD}",
+        rf"\b{NETWORK}[ ](?:(?:có[ ])?tên|nick(?:name)?|id|user[ ]?name|handle|account[ ]name)"
+        rf"{MINE}?(?:{IS}|[ ]?:)[ ]{_NO_ENGLISH}{_LONG_WORD}",
+        rf"\bmy[ ]{NETWORK}[ ]?:[ ]?{_LONG_WORD}",
         rf"\b(?:ig|insta|tele|snap|skype)[ ]?:[ ]?{_LONG_WORD}(?=[ ]?(?:$|[,;|/)]))",
-        rf"\b(?:find|add|follow|reach|message|dm|text)[ ](?:me|us)[ ](?:on|at|in)[ ]{_NETWORK}"
+        rf"\b(?:find|add|follow|reach|message|dm|text)[ ](?:me|us)[ ](?:on|at|in)[ ]{NETWORK}"
         r"[ ]?(?::|[ ](?:as|under|at|by)\b)[ ]?(?!(?:soon|well|usual|always|before|follows)\b)"
         r"(?P<name>(?-i:[a-z][a-z0-9._]{4,40}\b))",
         r"\bskype\b[^\n:]{0,24}?(?::[ ]?)?(?P<name>\blive:[\w.\-]{2,60}\w)",
         r"\bdiscord\b[^\n#]{0,20}?(?<!\w)(?P<name>[\w.]{2,32}#\d{4})(?!\w)",
         # "lan_92 trên insta"
         rf"(?<![\w.@/\-]){_NO_FILE}{_NO_NUMBERED}(?P<name>(?=[\w.]*[\d_])[a-z][a-z0-9]{{1,40}}(?:[._][a-z0-9]+){{1,4}})"
-        rf"[ ](?:on|trên|bên)[ ]{_NETWORK}\b",
+        rf"[ ](?:on|trên|bên)[ ]{NETWORK}\b",
     )
 ]
 
@@ -81,3 +72,4 @@ def find(text: str) -> Iterator[Span]:
     for pattern in _NAMED:
         for found in pattern.finditer(text):
             yield Span(found.start("name"), found.end("name"), "account")
+    yield from small_accounts.find(text)

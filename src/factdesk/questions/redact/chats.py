@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from factdesk.questions.redact import spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, KIN, NAME, NAME_OR_WORD, SHORT_NAME
 from factdesk.questions.redact.patterns import DIGITS, Patterns
+from factdesk.questions.redact.small_names import SMALL_NAME_ALONE, SMALL_NAME_OF_SENDER
 from factdesk.questions.redact.spans import JUNK, Span
+from factdesk.questions.redact.unmarked import either
 
 _LINE = re.MULTILINE
 #: Between a name and what follows it: a space, or the flowers and ticks that people put behind their name.
@@ -26,12 +28,14 @@ _PASSED = (
     r"(?:gửi|gởi|gui|(?:nhắn|nhan)(?:[ ]tin)?|chuyển[ ]tiếp|chuyen[ ]tiep|fw|fwd|forward(?:ed)?|sent"
     r"|(?:chia[ ]sẻ|chia[ ]se|trả[ ]lời|tra[ ]loi)(?=[ ](?:cho|vào|vô|lên|lại)))"
 )
+_JUST = rf"(?:{either('vừa|mới|đã')}|just)"
 #: What is passed on, and to whom: of a letter to parliament or money in a bank the name is the claim.
 _TO_WHOM = (
-    r"(?:[ ](?:tin(?:[ ]nhắn)?|bài|ảnh|clip|video|link))?(?:[ ](?:này|sau|lại))?"
-    r"(?:(?:[ ](?:cho|vào|vô|lên|qua|trong|trên))?[ ](?:tôi|tui|tớ|mình|em|con|cháu|mẹ|bố|cả|nhà|gia[ ]đình|nhóm|lớp"
-    r"|hội|group|mọi[ ]người|bà[ ]con|các|anh[ ]em|chị[ ]em|zalo|fb|facebook|mess|messenger|telegram|viber|me|us)"
-    rf"(?:[ ]\w{{1,12}}){{0,3}})?(?:[ ](?:lúc|hồi)[ ]{_TIME})?"
+    rf"(?:[ ](?:{either('tin nhắn|tin|bài|ảnh')}|clip|video|link))?(?:[ ](?:{either('này|sau|lại')}))?"
+    rf"(?:(?:[ ](?:{either('cho|vào|vô|lên|qua|trong|trên')}))?[ ](?:"
+    rf"{either('tôi|tui|tớ|mình|em|con|cháu|mẹ|bố|cả|nhà|gia đình|nhóm|lớp|hội|mọi người|bà con|các|anh em|chị em')}"
+    r"|group|zalo|fb|facebook|mess|messenger|telegram|viber|me|us)"
+    rf"(?:[ ]\w{{1,12}}){{0,3}})?(?:[ ](?:{either('lúc|hồi')})[ ]{_TIME})?"
 )
 
 #: The beginning of a line that says when and who; the message follows it.
@@ -118,7 +122,7 @@ _KIN_SPEAKERS = Patterns(
 #: "Trần Văn Bình gửi: …", "Tin của Trần Văn Bình nhắn cả nhà: …".
 _FULL_SPEAKERS = Patterns(
     rf"^{JUNK}(?i:(?:tin[ ])?(?:từ|của|do)[ ]|tin[ ])?(?P<name>{FULL_NAME}|{SHORT_NAME})(?:[ ]\([^\n()]{{1,30}}\))?"
-    rf"{_DECKED}(?i:(?:vừa|mới|đã|vua|moi|da|just)[ ])?(?i:{_PASSED}{_TO_WHOM})[ ]{{0,4}}:",
+    rf"{_DECKED}(?i:{_JUST}[ ])?(?i:{_PASSED}{_TO_WHOM})[ ]{{0,4}}:",
     flags=_LINE,
     needs=(":",),
 )
@@ -129,6 +133,21 @@ _SENT_TO_ME = Patterns(
     r"[ ]cho[ ](?:tôi|tui|tớ|mình))\b",
     flags=_LINE,
     needs=("ửởắểỬỞẮỂ",),
+)
+#: The same in small letters, often without marks: "tran van binh gui: …", "nguyen thi lan: …".
+_SMALL_SPEAKERS = Patterns(
+    rf"^{JUNK}(?:(?:(?:tin[ ])?(?:{either('từ|của|do')})|tin)[ ])?(?P<name>{SMALL_NAME_OF_SENDER})"
+    rf"(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}(?:{_JUST}[ ])?{_PASSED}{_TO_WHOM}[ ]{{0,4}}:",
+    rf"^{JUNK}(?P<name>{SMALL_NAME_ALONE}){_DECKED}?:(?=[ \t]{{0,20}}\S)",
+    flags=re.IGNORECASE | _LINE,
+    needs=(":",),
+)
+_SMALL_SENT_TO_ME = Patterns(
+    rf"^{JUNK}(?P<name>{SMALL_NAME_OF_SENDER}){_DECKED}(?:(?:{_JUST}|có|co)[ ])?"
+    rf"(?:{either('gửi|gởi|nhắn|chuyển tiếp|chuyển')})(?:[ ](?:{either('tin nhắn|tin|bài|ảnh')}|clip|video|link))?"
+    rf"[ ]cho[ ](?:{either('tôi|tui|tớ|mình')})\b",
+    flags=re.IGNORECASE | _LINE,
+    needs=("gnc",),
 )
 #: "Lê Văn A" and the time on the next line, before each message of a copied chat.
 _BLOCK = Patterns(
@@ -156,7 +175,8 @@ def writers(text: str) -> Iterator[Span]:
     if max(times.values(), default=0) < 2:
         speakers = []
     by_verb = (*_KIN_SPEAKERS.finditer(text), *_FULL_SPEAKERS.finditer(text))
-    for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers, *by_verb):
+    small = (*_SMALL_SPEAKERS.finditer(text), *_SMALL_SENT_TO_ME.finditer(text))
+    for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers, *by_verb, *small):
         yield Span(found.start("name"), found.end("name"), "sender")
     for found in _SENT_TO_ME.finditer(text):
         yield Span(*found.span("full" if found["full"] else "name"), "sender")

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from factdesk.questions.redact import chats, spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD
 from factdesk.questions.redact.patterns import DIGITS, Patterns
+from factdesk.questions.redact.small_names import SMALL_NAME_ALONE
 from factdesk.questions.redact.spans import JUNK, Span
+from factdesk.questions.redact.unmarked import either
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 #: What programs write; a short line with it is only a header.
 _BY_PROGRAM = (
-    r"(?:(?:forwarded|fwd)(?:\s+message)?\s+(?:from|by)"
-    r"|(?:tin\s+(?:nhắn\s+)?)?(?:được\s+)?chuyển\s+tiếp\s+(?:từ|bởi))\b"
+    r"(?:(?:(?:forwarded|fwd)(?:\s+message)?\s+(?:from|by)|(?:forward(?:ed)?|fwd?)\s+(?:from|từ|tu)"
+    r"|(?:tin\s+(?:(?:nhắn|nhan)\s+)?)?(?:(?:được|duoc)\s+)?(?:chuyển\s+tiếp\s+(?:từ|bởi)"
+    r"|chuyen\s+tiep\s+(?:tu|boi)))\b(?!\s\d{1,3}\s))"
 )
 #: What people write, also to begin a sentence with.
 _BY_PEOPLE = r"(?:(?:shared|sent|posted|written)\s+(?:from|by)|(?:được\s+)?(?:chia\s+sẻ|gửi|đăng|viết)\s+(?:từ|bởi))\b"
 _TOWN = "(?:Huế|Vinh|Sapa|Sa Pa|Pleiku|Nha Trang|Cần Thơ|Hải Phòng|Ninh Bình|Nam Định|Thái Bình|Hạ Long|Mỹ|Anh|Pháp)"
 _MAIL_HEADER = r"(?:đến|tới|gửi|to|cc|bcc|ngày|date|sent|subject|chủ\s+đề|tiêu\s+đề)"
 
-_FROM = r"(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đăng|chuyển|nhận)|tác\s+giả)"
+_FROM = (
+    r"(?:from|sender|reply-to|sent\s+by|author|người\s+(?:gửi|viết|đăng|chuyển|nhận)|tác\s+giả"
+    r"|nguoi\s+(?:gui|viet|dang|chuyen|nhan)|tac\s+gia)"
+)
 #: With the one address in its brackets the header ends, and what follows in the line is the message.
 _ADDRESSED = rf"{_FROM}\s{{0,4}}:[^\n<‹]{{0,80}}[<‹][^\n<>‹›]{{1,80}}[>›][ ](?=[^\n@<‹\ufffc]{{0,200}}$)"
 
@@ -38,6 +44,7 @@ _LINES = (
         # Without an address only in a block of such lines.
         rf"^{JUNK}(?:từ|đến|tới|to|cc|bcc)\s{{0,4}}:\s{{0,4}}[^\W\d][^\n]{{0,100}}$(?=\n{JUNK}{_MAIL_HEADER}\s{{0,4}}:)",
         rf"^{JUNK}từ[ ]?:[ ]?(?-i:{NAME_OR_WORD})[^\w\n]{{0,5}}$",
+        rf"^{JUNK}(?:{either('từ|đến|tới|gửi|kính gửi|gửi cho')}|to|cc|bcc)[ ]?:[ ]?{SMALL_NAME_ALONE}[^\w\n]{{0,5}}$",
         # To whom: a name and nothing else. Where a bus goes to is no name.
         rf"^{JUNK}(?:đến|tới|to|cc|bcc|gửi\s(?:đến|tới|cho))[ ]?:[ ]?(?!{_TOWN}\b)"
         rf"(?-i:{NAME_OR_WORD}|{AFTER_KIN})(?:,[ ]?(?-i:{NAME_OR_WORD})){{0,9}}[^\w\n]{{0,5}}$",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factdesk.questions.redact import small_homes
 from factdesk.questions.redact.names import CAPITAL
 from factdesk.questions.redact.patterns import DIGITS, Patterns
 from factdesk.questions.redact.spans import Span
+from factdesk.questions.redact.unmarked import NOT_OF_OTHERS
 
 _ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
 _HOUSE = r"(?:K(?=\d{1,4}/))?\d{1,4}[A-Za-z]?(?:[/\-.]\d{1,4}[A-Za-z]?){0,4}"
@@ -21,9 +23,22 @@ _ROOM = (
 )
 _BUILDING = r"(?i:chung[ ]cư|cc|tòa|toà|block)"
 _BEFORE_NUMBER = r"(?i:số[ ](?:nhà[ ])?|no\.?[ ]|(?:ngõ|ngách|hẻm|kiệt)[ ])"
+_PROVINCE = (
+    "(?:An Giang|Bà Rịa|Bạc Liêu|Bắc (?:Giang|Kạn|Ninh)|Bến Tre|Bình (?:Dương|Định|Phước|Thuận)|Cà Mau|Cao Bằng|Cần Thơ"
+    "|Đà Nẵng|Đắk (?:Lắk|Nông)|Điện Biên(?! Phủ)|Đồng (?:Nai|Tháp)|Gia Lai|Hà (?:Giang|Nam|Nội|Tĩnh)"
+    "|Hải (?:Dương|Phòng)|Hậu Giang|Hoà Bình|Hòa Bình|Hưng Yên|Khánh Hoà|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu"
+    "|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh (?:Bình|Thuận)|Phú (?:Thọ|Yên)"
+    "|Quảng (?:Bình|Nam|Ngãi|Ninh|Trị)|Sóc Trăng|Sơn La|Tây Ninh|Thái (?:Bình|Nguyên)|Thanh Hoá|Thanh Hóa"
+    "|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh (?:Long|Phúc)|Yên Bái|Sài Gòn)"
+).replace(" ", "[ ]")
+#: "34 Tỉnh thành": so many. "37 Nghệ An": what plates of that province begin with.
+_COUNT = (
+    r"(?:\d{1,3}[ ](?i:tỉnh|thành|quận|huyện|phường|xã|thị|nước|quốc[ ]gia|miền|vùng|nơi|chỗ|châu|con|ngày|tháng|năm"
+    rf"|tuổi|tầng|trường|điểm|địa|mặt|chung|người|lần)\b|[1-9]\d[ ]{_PROVINCE}\b)"
+)
 _ADDRESS = (
     rf"(?P<name>{_BUILDING}[ ](?:{_PART},?[ ]){{1,8}}{_ROOM}"
-    rf"|(?:(?:{_ROOM},?[ ]){{0,3}}{_BEFORE_NUMBER}?{_HOUSE},?|{_ROOM}(?:,?[ ]{_ROOM}){{0,2}},?)"
+    rf"|(?:(?:{_ROOM},?[ ]){{0,3}}(?!{_COUNT}){_BEFORE_NUMBER}?{_HOUSE},?|{_ROOM}(?:,?[ ]{_ROOM}){{0,2}},?)"
     rf"[ ](?:{_PART},?[ ]){{0,8}}[{CAPITAL}]\w*(?:[ ]{_PART}){{0,8}}(?:,[ ]{_ROOM})?)"
 )
 _LIVE = r"(?i:(?:ở|trọ|sống|trú|ngụ|cư[ ]trú|tạm[ ]trú|thường[ ]trú|thuê(?:[ ]nhà)?)(?:[ ](?:tại|ở))?)"
@@ -37,7 +52,7 @@ _BEFORE = "|".join(
         r"\b(?i:nhà|địa[ ]chỉ)(?i:[ ]nhà|[ ]của)*[ ](?i:tôi|tui|tớ|em|mình|con|cháu)"
         r"(?:[ ]{0,3}(?i:(?:ở|tại|là|:)(?:[ ]tại)?)|(?=[ ](?i:số)[ ](?!1[ ]Việt)))",
         r"\b(?i:địa[ ]chỉ[ ]nhà)(?i:[ ]riêng)?[ ]*(?i:ở|tại|là|:)",
-        rf"{_ME}[ ]{{1,3}}{_STILL}{_LIVE}",
+        rf"(?i:{NOT_OF_OTHERS}){_ME}[ ]{{1,3}}{_STILL}{_LIVE}",
         # After their name, which is cut by then, or after what they are: "Em là sinh viên, trọ ở số 7 …".
         rf"{_ME}{_IS_NAMED}[ ](?:{_MASKED},?|[^\n.!?:;,]{{1,60}},)[ ]{_STILL}(?:{_LIVE}|(?i:nhà|địa[ ]chỉ))",
         # The lines of a form.
@@ -55,5 +70,9 @@ _HOME = Patterns(rf"(?:{_BEFORE})[ ]{{0,3}}:?[ ]{{0,3}}{_ADDRESS}", needs=(DIGIT
 
 def find(text: str) -> Iterator[Span]:
     """Every address of whoever asks."""
+    small = {span.start: span for span in small_homes.find(text)}
+    yield from small.values()
     for found in _HOME.finditer(text):
-        yield Span(found.start("name"), found.end("name"), "home")
+        # Where everything is in capitals they do not tell where the address ends.
+        if not (found["name"].isupper() and found.start("name") in small):
+            yield Span(found.start("name"), found.end("name"), "home")

@@ -43,7 +43,15 @@ Bộ Sở Công Báo Đài UBND Uỷ Ủy Ban Trung Cục Chính Việt Thông T
 Phòng Chi Tập Tin Thủ Tỉnh Huyện Xã Phường Quận Đảng Liên Hà Sài Đà Miền Đoàn Facebook Zalo TikTok Google YouTube Shop
 Ads Messenger Marketplace Live Pay Business Meta World United Ministry Department The Bank Bitcoin
 """
-_BODY = "|".join(_BODIES.split())
+#: Offices and companies whose first word is no body's alone; an account in their name is what a claim is about.
+_OFFICES = (
+    "điện lực|điện máy|nước sạch|cấp nước|cấp thoát nước|bưu điện|bưu chính|kho bạc|hải quan|thuế|bảo hiểm|cảnh sát"
+    "|csgt|cskh|evn|chăm sóc|hỗ trợ|tư vấn|tuyển dụng|dịch vụ|giao hàng|vận chuyển|quản lý|ban quản|quỹ|chữ thập"
+    "|nhà thuốc|nhà xe|nhà máy|nha khoa|cửa hàng|siêu thị|bách hóa|bách hoá|thế giới|thẩm mỹ|tạp hóa|tạp hoá|đại lý"
+    "|xổ số|vé số|trúng thưởng|khuyến mãi|tin tức|tin nóng|thời sự|thời tiết|an ninh|quân đội|viện kiểm|giáo dục|y tế"
+    "|sức khỏe|sức khoẻ|hàng không|tập đoàn|hợp tác|mặt trận|người|vinfast|vietnam|vietjet|bamboo"
+).replace(" ", "[ ]")
+_BODY = "|".join((*_BODIES.split(), f"(?i:{_OFFICES})"))
 
 #: Two to five words with capitals that are no body: surely a name only beside something that says so.
 NAME = rf"{_BEGINNING}(?!(?:{_BODY})\b){words_with_capitals(2, 5)}"

@@ -42,3 +42,8 @@ class Patterns:
         if self.may_match(text):
             for pattern in self._compiled:
                 yield from pattern.finditer(text)
+
+    def match(self, text: str, place: int) -> re.Match[str] | None:
+        """What the first of them finds that finds anything at `place`."""
+        found = (pattern.match(text, place) for pattern in self._compiled)
+        return next(filter(None, found), None)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
+from factdesk.questions.redact.networks import OF_ME, PLATFORM
 from factdesk.questions.redact.patterns import Patterns
+from factdesk.questions.redact.small_names import SMALL_NAME
 from factdesk.questions.redact.spans import Span
+from factdesk.questions.redact.unmarked import ME, either
 
 _ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
 _PLATFORM = r"(?:facebook|fb|zalo|tiktok|telegram|instagram|ig|youtube|twitter|x|mạng\s?xã\s?hội|mxh)"
@@ -20,6 +24,12 @@ _ASKER = Patterns(
     rf"\b(?i:họ[ ](?:và[ ])?tên|full[ ]name)[ ]{{0,3}}(?i:là\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
     r"\b(?i:chủ[ ](?:tài[ ]?khoản|tk|thẻ)|ctk|account[ ](?:holder|name))"
     rf"[ ]{{0,3}}(?i:là\b|is\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
+)
+#: The same in small letters: "em tên là nguyễn thị bưởi".
+_SMALL_ASKER = Patterns(
+    rf"\b{ME}[ ](?:xin[ ])?(?:(?:{either('tên')})(?:[ ](?:là|la))?|là|la)[ ]?:?[ ](?P<name>{SMALL_NAME})",
+    rf"\b(?:my[ ]name(?:['’]s|[ ]is)|(?:{either('họ và tên|họ tên')})[ ]?(?:là|la)?[ ]?:?)[ ](?P<name>{SMALL_NAME})",
+    flags=re.IGNORECASE,
 )
 
 _SIGNED = Patterns(
@@ -37,7 +47,8 @@ _ACCOUNT = Patterns(
 )
 #: Companies in whose name accounts deceive: that is the claim.
 _NO_COMPANY = (
-    r"(?!\w*(?i:bank|pay|phone|express)\b|(?i:vneid|viettel|evn|vtv|bidv|vnpt|fpt|momo|shopee|lazada|tiki|grab)\b)"
+    r"(?!\w*(?i:bank|pay|phone|express)\b"
+    r"|(?i:vneid|viettel|evn|vtv\d{0,2}|bidv|vnpt|fpt|momo|shopee|lazada|tiki|grab)\b)"
 )
 #: "zalo tên Lan Anh". What owners, makers and groups are called is no account.
 _ACCOUNT_NAMED = Patterns(
@@ -47,6 +58,8 @@ _ACCOUNT_NAMED = Patterns(
     rf"[ ](?:có[ ])?tên(?:[ ]là)?[ ]?:?[ ])[\"“'‘«]?{_NO_COMPANY}(?P<name>{NAME_OR_WORD})",
     needs=("tT", "êÊ", "nN"),
 )
+#: "fb của em là Thuỳ Trang".
+_ACCOUNT_OF_MINE = Patterns(rf"\b(?i:{PLATFORM}{OF_ME}[ ]?(?:[ ](?:{either('là|tên')})\b|:))[ ](?P<name>{NAME})")
 _ACCOUNT_AND_COLON = Patterns(rf"\b(?i:{_PLATFORM}|(?-i:nick|nickname|NICK))[ ]?:[ ]?(?P<name>{NAME})", needs=(":",))
 
 #: As banks write names.
@@ -80,10 +93,12 @@ def find(text: str) -> Iterator[Span]:
     """Every name of whoever asks, and the names that accounts show."""
     for patterns, kind in (
         (_ASKER, "name"),
+        (_SMALL_ASKER, "name"),
         (_SIGNED, "name"),
         (_ACCOUNT_AND_COLON, "account"),
         (_ACCOUNT, "account"),
         (_ACCOUNT_NAMED, "account"),
+        (_ACCOUNT_OF_MINE, "account"),
     ):
         for found in patterns.finditer(text):
             yield Span(found.start("name"), found.end("name"), kind)
