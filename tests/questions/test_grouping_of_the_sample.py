@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import cache
 
 import pytest
 from django.utils import timezone
@@ -19,6 +20,9 @@ from factdesk.sample import content
 pytestmark = pytest.mark.plain  # meanings are compared in Python, whatever the database
 
 
+meaning = cache(grouping.meaning)  # the same in every order
+
+
 def grouped(asked: list[tuple[int, str]]) -> list[list[int]]:
     """What each question was about, group by group, after asking all of them in this order."""
     about = {}
@@ -28,7 +32,7 @@ def grouped(asked: list[tuple[int, str]]) -> list[list[int]]:
             asked_at=timezone.now(), door="sample", text=text, language=language, interface_language="vi",
             receipt_mac=str(number), outcome="none",
         )  # fmt: skip
-        grouping.join(question, grouping.meaning(text, language))
+        grouping.join(question, meaning(text, language))
         about[question.pk] = topic
     groups: dict[int, list[int]] = {}
     for pk, group in Question.objects.values_list("pk", "group"):
