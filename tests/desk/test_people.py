@@ -349,3 +349,10 @@ def test_the_list_names_roles_and_offices(desk, django_assert_max_num_queries):
     assert_vietnamese(client.get(ADD))
     history = client.get(f"/desk/users/history/{desk.person('minh').pk}/")
     assert history.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["new/", "edit/{}/"])
+def test_names_are_asked_for_as_they_are_said_family_name_first(desk, path):
+    html = signed_in(desk.person("quan")).get(f"/desk/users/{path.format(desk.person('lan').pk)}").content.decode()
+    asked = [field["name"] for field in BeautifulSoup(html, "html.parser").select("main input[name$=_name]")]
+    assert asked == ["last_name", "first_name"]

@@ -76,6 +76,10 @@ class WithRoles(forms.ModelForm):
     #: undone unseen.
     roles_read = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    #: Wagtail's two are first and last in English order, and Vietnamese names are said the other way round.
+    last_name = forms.CharField(label=_("Family name"), max_length=150)
+    first_name = forms.CharField(label=_("Middle and given name"), max_length=150)
+
     instance: Person
     #: Whether the person is there already.
     changing: bool
@@ -166,7 +170,7 @@ class AddPersonForm(WithRoles, UserCreationForm):
     changing = False
 
     class Meta(UserCreationForm.Meta):
-        fields = ["username", "email", "first_name", "last_name"]
+        fields = ["username", "email", "last_name", "first_name"]
         widgets: dict[str, Any] = {}
 
 
@@ -176,10 +180,15 @@ class ChangePersonForm(WithRoles, UserEditForm):
     changing = True
 
     class Meta(UserEditForm.Meta):
-        fields = ["username", "email", "first_name", "last_name", "is_active"]
+        fields = ["username", "email", "last_name", "first_name", "is_active"]
         widgets: dict[str, Any] = {}
 
     def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["is_active"].label = _("Active")
+        self.fields["is_active"].help_text = _(
+            "Without this the login does not open the desk, and its password is gone. The name stays with what the "
+            "person wrote and approved."
+        )
         if editing_self:
             del self.fields["is_active"]
