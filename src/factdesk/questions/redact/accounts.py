@@ -31,7 +31,7 @@ _NO_NUMBERED = (
 _LONG_WORD = (
     r"(?!(?:required|changed|generator|checker|history|invalid|available|unavailable|disabled|deactivated|deleted|blocked"
     r"|verified|verification|suspended|settings?|password|security|restricted|information|recovery|accounts?|messages?"
-    r"|something|different|numbers?|working|download|facebook|messenger|telegram|instagram|whatsapp|snapchat|business)\b)"
+    r"|something|someone|anyone|everyone|nothing|different|numbers?|working|download|facebook|messenger|telegram|instagram|whatsapp|snapchat|business)\b)"
     r"(?P<name>(?-i:[a-z][a-z0-9._]{6,40})\b)(?![\w@])"
 )
 _NO_ENGLISH = r"(?!\w*(?:ed|ing|ly|s|tion)\b)"

@@ -49,7 +49,7 @@ _OFFICES = (
     "|csgt|cskh|evn|chăm sóc|hỗ trợ|tư vấn|tuyển dụng|dịch vụ|giao hàng|vận chuyển|quản lý|ban quản|quỹ|chữ thập"
     "|nhà thuốc|nhà xe|nhà máy|nha khoa|cửa hàng|siêu thị|bách hóa|bách hoá|thế giới|thẩm mỹ|tạp hóa|tạp hoá|đại lý"
     "|xổ số|vé số|trúng thưởng|khuyến mãi|tin tức|tin nóng|thời sự|thời tiết|an ninh|quân đội|viện kiểm|giáo dục|y tế"
-    "|sức khỏe|sức khoẻ|hàng không|tập đoàn|hợp tác|mặt trận|người|vinfast|vietnam|vietjet|bamboo"
+    "|sức khỏe|sức khoẻ|hàng không|tập đoàn|hợp tác|mặt trận|người|cổng|kênh|vinfast|vietnam|vietjet|bamboo"
 ).replace(" ", "[ ]")
 _BODY = "|".join((*_BODIES.split(), f"(?i:{_OFFICES})"))
 

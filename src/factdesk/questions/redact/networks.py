@@ -13,7 +13,11 @@ PLATFORM = (
     rf"|(?:tài|tai)\s?(?:khoản|khoan)(?:[ ]{NETWORK})?|tên\s?đăng\s?nhập|ten\s?dang\s?nhap)"
 )
 OF_ME = rf"(?:[ ](?:(?:của|cua)[ ])?{ME})"
-MINE = rf"(?:{OF_ME}|[ ](?:(?:của|cua)[ ])?(?:nó|hắn|(?:anh|chị|ông|bà|cô|bạn)[ ](?:ấy|ta)))"
+_KIN = either("mẹ|má|bố|ba|chị|anh|vợ|chồng|bà|ông|bạn|con")
+MINE = (
+    rf"(?:{OF_ME}|[ ](?:(?:của|cua)[ ])?(?:(?:{_KIN})[ ]{ME}"
+    r"|nó|hắn|(?:anh|chị|ông|bà|cô|bạn)[ ](?:ấy|ta)))"
+)
 WORD_OF_NAMING = (
     rf"(?:[ ](?:(?:có|co)[ ])?(?:{either('tên tài khoản|tên')}|nick(?:name)?|id|user(?:[ ]?name)?|handle|account|name))"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME
+from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD, WITH_SURNAME, WORD
 from factdesk.questions.redact.networks import OF_ME, PLATFORM
 from factdesk.questions.redact.patterns import Patterns
 from factdesk.questions.redact.small_names import SMALL_NAME
@@ -15,8 +15,10 @@ from factdesk.questions.redact.unmarked import ME, either
 _ME = r"\b(?i:tôi|tui|tớ|em|mình|con|cháu)"
 _PLATFORM = r"(?:facebook|fb|zalo|tiktok|telegram|instagram|ig|youtube|twitter|x|mạng\s?xã\s?hội|mxh)"
 
+_NAME_OF_MINE = rf"(?i:(?<!đặt[ ])(?<!dat[ ])\b(?:tên|ten)[ ](?:(?:của|cua)[ ])?{ME}[ ](?:là|la)[ ]?:?[ ])"
 #: The asker's own name; as a signature too.
 _ASKER = Patterns(
+    rf"{_NAME_OF_MINE}(?P<name>{NAME_OR_WORD})",
     rf"{_ME}[ ]{{1,3}}(?i:xin[ ])?(?i:tên)(?i:[ ]{{1,3}}là)?[ ]{{0,3}}:?[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
     rf"{_ME}[ ]{{1,3}}(?i:là)[ ]{{1,3}}(?P<name>{WITH_SURNAME})",
     rf"\b(?i:my[ ]name(?:['’]s|[ ]is))[ ]{{1,3}}(?P<name>{NAME_OR_WORD})",
@@ -28,6 +30,7 @@ _ASKER = Patterns(
 #: The same in small letters: "em tên là nguyễn thị bưởi".
 _SMALL_ASKER = Patterns(
     rf"\b{ME}[ ](?:xin[ ])?(?:(?:{either('tên')})(?:[ ](?:là|la))?|là|la)[ ]?:?[ ](?P<name>{SMALL_NAME})",
+    rf"{_NAME_OF_MINE}(?P<name>{SMALL_NAME}|do[ ]thi[ ]\w{{1,7}})",
     rf"\b(?:my[ ]name(?:['’]s|[ ]is)|(?:{either('họ và tên|họ tên')})[ ]?(?:là|la)?[ ]?:?)[ ](?P<name>{SMALL_NAME})",
     flags=re.IGNORECASE,
 )
@@ -47,8 +50,9 @@ _ACCOUNT = Patterns(
 )
 #: Companies in whose name accounts deceive: that is the claim.
 _NO_COMPANY = (
-    r"(?!\w*(?i:bank|pay|phone|express)\b"
-    r"|(?i:vneid|viettel|evn|vtv\d{0,2}|bidv|vnpt|fpt|momo|shopee|lazada|tiki|grab)\b)"
+    rf"(?!(?:{WORD}[ ]){{0,4}}\w*(?i:bank|pay|phone|express|group|airlines|shop|store|mart|việt[ ]nam|24h|tv|news"
+    r"|official|online)\b|(?i:vneid|viettel|evn|vtv\d{0,2}|bidv|vnpt|fpt|momo|shopee|lazada|tiki|grab|masan|honda|toyota|yamaha"
+    r"|samsung|apple|oppo|coca|pepsi|vinamilk|viettinbank|unilever|nestle|netflix|amazon|temu|bitcoin)\b)"
 )
 #: "zalo tên Lan Anh". What owners, makers and groups are called is no account.
 _ACCOUNT_NAMED = Patterns(

@@ -32,10 +32,11 @@ _KNOWN = either(
     "|cầu giấy|xuân thủy|minh khai|bạch mai|đội cấn|thụy khuê|khâm thiên|xã đàn|đê la thành|an dương vương"
     "|kinh dương vương|mạc đĩnh chi|cao thắng|cao bá quát|lạc long quân|âu cơ|phó đức chính|hàm nghi|trưng nữ vương"
     "|bà huyện thanh quan|thái hà|thái thịnh|chùa bộc|lò đúc|lũy bán bích|quan nhân|quan thánh|hà huy tập"
-    "|ông ích khiêm"
+    "|ông ích khiêm|kim giang|kim ngưu|định công|tam trinh|thanh nhàn|phương mai|đại la"
 )
 #: Streets are called after people; without marks only by surnames that are no other word.
 _PEOPLE = (
+    r"(?!(?:hồ|ho)[ ](?:chí|chi)[ ]minh\b)"
     r"(?:nguyễn|trần|phạm|huỳnh|hoàng|trịnh|đặng|ngô|bùi|đinh|trương|lê|đỗ|vũ|võ|hồ|lý|đào|lương|dương|phùng"
     r"|phan(?=[ ](?:bội|boi|chu|châu|đình|dinh|đăng|dang|kế|ke|văn|van|xích|xich)\b)"
     r"|nguyen|tran|pham|huynh|hoang|le|ngo|ly)"
@@ -66,7 +67,8 @@ _NO_HOME = rf"(?![ ](?:{either('việt nam|thế giới|châu|đông nam|trong|c
 _AT_NUMBER = rf"(?:(?:số|so)[ ](?:(?:nhà|nha)[ ])?|sn[ ]?){_NUMBER}{_NO_HOME}{_WITHIN}"
 #: What is in an alley, has "số" before it or a stroke within is a home. A number or an alley alone needs its street.
 _HOUSE = Patterns(
-    rf"(?:(?:nhà|nha)[ ])?(?:(?P<sure>{_AT_NUMBER}|(?:{_NUMBER}|{_ALLEY}),?[ ]{_ALLEY}{_WITHIN}|{_SLASHED})"
+    rf"(?:(?:{either('nhà|khu tập thể|tập thể')}|ktt|{_BLOCK}),?[ ]){{0,2}}"
+    rf"(?:(?P<sure>{_AT_NUMBER}|(?:{_NUMBER}|{_ALLEY}),?[ ]{_ALLEY}{_WITHIN}|{_SLASHED})"
     rf"|{_NUMBER}|{_ALLEY}{_WITHIN})",
     flags=re.IGNORECASE,
 )

@@ -39,9 +39,9 @@ NO_NAME = "|".join(
             "có|bị|thì|mà|là|ở|không|được|đang|sẽ|đã|vẫn|cũng|và|hay|hoặc|với|cho|xin|hỏi|nghe|nói|thấy|nay|hôm|sáng"
             "|trưa|chiều|mất|cúp|cắt|ngập|cháy|nổ|nước|điện|mạng|wifi|phường|huyện|tỉnh|tp|gần|cạnh|bên|đối|trên"
             "|dưới|trong|ngoài|sau|trước|từ|đến|tới|về|của|này|kia|đó|nào|ạ|nhé|nha|nhỉ|vậy|thế|rồi|chưa|phải|cần|muốn"
-            "|nên|sao|gì|ai|uống|bệnh|dịch|covid|khu|tổ|ngõ|ngách|hẻm|kiệt|sinh|quê|đây|đều|cứ|mới|vừa|xem|biết|nhờ|giúp"
-            "|gửi|nhắn|hiện|năm"
+            "|nên|sao|gì|ai|uống|bệnh|dịch|covid|sinh|quê|đây|đều|cứ|mới|vừa|xem|biết|nhờ|giúp|gửi|nhắn|hiện|năm|học|đổi"
         ),
+        f"(?:{either('khu|tổ|ngõ|ngách|hẻm|kiệt')})(?=[ ]\\d)",
         "quận|xã|thành|thị|tối|mai|a|ad|ko|k|hk|hok|dc|đc|p|q|h|is|in|near|and|the|has|have|was|are|for|so|if|but|can"
         "|will|do|does",
     )
