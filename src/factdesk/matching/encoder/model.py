@@ -7,8 +7,6 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
-from tokenizers import Tokenizer
 
 from factdesk.matching.encoder import preparation
 from factdesk.matching.errors import EncoderDamaged
@@ -41,6 +39,9 @@ class OnnxEncoder:
     """multilingual-e5-small through onnxruntime. One a process; may be used by several threads at once."""
 
     def __init__(self, directory: Path, threads: int = 1) -> None:
+        import onnxruntime  # 15 MB, which a process that reads no text does without
+        from tokenizers import Tokenizer
+
         manifest = _complete(directory)
         self.name = str(manifest["name"])
         self.dimension = int(manifest["dimension"])
