@@ -25,6 +25,9 @@ LACKING = {
     "a source without a copy": lambda desk: [desk.evidence(1), desk.evidence(2, copy=None)],
     "a source without a date": lambda desk: [desk.evidence(1), desk.evidence(2, read_on=None)],
     "the same source twice": lambda desk: [desk.evidence(1), desk.evidence(1)],
+    "one page kept twice": lambda desk: [desk.evidence(1), desk.evidence(2, url=desk.evidence(1)["url"])],
+    "one page at two places": lambda desk: [desk.evidence(1), desk.evidence(2, url="HTTP://EXAMPLE.org/1/#top")],
+    "one file for two addresses": lambda desk: [desk.evidence(1), desk.evidence(2, copy=desk.copy(1))],
 }
 
 
@@ -104,7 +107,15 @@ def no_date(evidence):
     evidence[1]["read_on"] = None
 
 
-CHANGES = [list.pop, no_primary, no_hash, no_date]
+def one_page(evidence):
+    evidence[1]["url"] = evidence[0]["url"]
+
+
+def one_file(evidence):
+    evidence[1]["sha256"] = evidence[0]["sha256"]
+
+
+CHANGES = [list.pop, no_primary, no_hash, no_date, one_page, one_file]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -126,6 +137,15 @@ def test_by_sql_into_the_record(desk, change):
     _content, columns = forged(desk, change)
     with nothing_changes(), pytest.raises(IntegrityError), transaction.atomic():
         insert("record_version", **columns)
+
+
+def test_what_went_out_with_one_page_twice_can_still_be_taken_back(desk):
+    content, columns = forged(desk, one_page)
+    content |= {"rating": None, "withdrawn": {"reason": {"vi": "Sai.", "en": "Wrong."}, "on": "2026-11-03"}}
+    text = json.dumps(content)
+    insert("record_version", **{**columns, "sha256": digest(text.encode()), "content": text, "rating": None})
+    reason = {"vi": "Sai.", "en": "Wrong."}
+    record.check(kind="withdraw", office=desk.office, content=content, written_by=[1], approved_by=[2], reason=reason)
 
 
 def test_by_an_orm_update_of_a_version(desk):

@@ -18,6 +18,7 @@ from factdesk.checks import content, errors, pictures, rules
 from factdesk.checks.models.archive import CopyRequest
 from factdesk.offices.selectors import own_portal_channel
 from factdesk.record import selectors as record_selectors
+from factdesk.record.content import are_two
 from factdesk.record.days import today
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _sources(text: FactCheckPage, page: FactCheckPage) -> Iterator[Fault]:
     if len(rows) < 2:
         words = _("at least two sources are needed, and there are %(count)d") % {"count": len(rows)}
         yield Fault(errors.TooFewSources, words)
-    elif len({(row.url, row.copy_id) for row in rows}) < 2:
+    elif not are_two((row.url, row.copy_id or f"none yet {number}") for number, row in enumerate(rows)):
         yield Fault(errors.TooFewSources, _("at least two sources are needed, and these are one and the same"))
     if rows and not any(row.primary for row in rows):
         yield Fault(errors.TooFewSources, _("no source is marked as primary"))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -116,6 +118,22 @@ class FactCheckContent(_Strict):
         """Raise ValueError for a rating that the published scale does not have."""
         if self.rating is not None and self.rating not in BY_SLUG:
             raise ValueError(f"unknown rating {self.rating!r}; the scale has {', '.join(BY_SLUG)}")
+
+
+def are_two(sources: Iterable[tuple[str, str]]) -> bool:
+    """Whether at least two of these sources are two (H3): with addresses of their own and with copies of their own.
+
+    One page that was kept twice is one source, and so is one file that was kept for two addresses.
+
+    Args:
+        sources: the address of each, and the hash of its copy.
+    """
+    addresses, copies = set(), set()
+    for url, sha256 in sources:
+        parts = urlsplit(url)
+        addresses.add((parts.netloc.lower(), parts.path.rstrip("/"), parts.query))
+        copies.add(sha256)
+    return len(addresses) > 1 and len(copies) > 1
 
 
 def canonical(content: dict[str, Any]) -> bytes:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from factdesk.offices.models import Office
 from factdesk.offices.selectors import own_portal_channel
 from factdesk.record import errors, pictures
-from factdesk.record.content import FactCheckContent, canonical, digest
+from factdesk.record.content import FactCheckContent, are_two, canonical, digest
 from factdesk.record.days import today
 from factdesk.record.models import Entry, Version
 from factdesk.record.projection import apply
@@ -181,6 +181,8 @@ def _checked(
     if len({(item.url, item.sha256) for item in checked.evidence}) < 2 or not any(e.primary for e in checked.evidence):
         raise errors.TooFewSources
     if kind != Entry.Kind.WITHDRAW:  # whatever stands there, it can always be taken back
+        if not are_two((item.url, item.sha256) for item in checked.evidence):
+            raise errors.TooFewSources
         _check_days(checked)
         _check_pictures(checked)
     if not approvers or not writers:

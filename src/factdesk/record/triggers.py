@@ -78,6 +78,9 @@ WHEN NEW.type = 'fact-check' AND (
   (SELECT count(DISTINCT json_extract(value, '$.url') || ' ' || json_extract(value, '$.sha256'))
      FROM json_each(NEW.content, '$.evidence')
     WHERE length(json_extract(value, '$.sha256')) = 64 AND json_extract(value, '$.read_on') IS NOT NULL) < 2
+  OR json_extract(NEW.content, '$.withdrawn') IS NULL AND
+     (SELECT min(count(DISTINCT json_extract(value, '$.url')), count(DISTINCT json_extract(value, '$.sha256')))
+        FROM json_each(NEW.content, '$.evidence')) < 2
   OR (SELECT count(*) FROM json_each(NEW.content, '$.evidence') WHERE json_extract(value, '$.primary') = 1) < 1
   OR EXISTS (SELECT 1 FROM json_each(NEW.content, '$.evidence')
               WHERE coalesce(length(json_extract(value, '$.sha256')), 0) <> 64
@@ -170,6 +173,9 @@ BEGIN
   IF NEW.type = 'fact-check' AND (
      (SELECT count(DISTINCT (e ->> 'url') || ' ' || (e ->> 'sha256')) FROM jsonb_array_elements(c -> 'evidence') e
        WHERE length(e ->> 'sha256') = 64 AND e ->> 'read_on' IS NOT NULL) < 2
+     OR c ->> 'withdrawn' IS NULL AND
+        (SELECT least(count(DISTINCT e ->> 'url'), count(DISTINCT e ->> 'sha256'))
+           FROM jsonb_array_elements(c -> 'evidence') e) < 2
      OR (SELECT count(*) FROM jsonb_array_elements(c -> 'evidence') e WHERE e -> 'primary' = 'true'::jsonb) < 1
      OR EXISTS (SELECT 1 FROM jsonb_array_elements(c -> 'evidence') e
                  WHERE coalesce(length(e ->> 'sha256'), 0) <> 64 OR e ->> 'read_on' IS NULL)) THEN

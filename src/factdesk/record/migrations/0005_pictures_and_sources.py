@@ -1,4 +1,4 @@
-"""A picture in a version has the form of a kept one, on both databases: the triggers as they stand now."""
+"""A picture has the form of a kept one, and two sources are two: the triggers as they stand now."""
 
 from django.db import migrations
 
