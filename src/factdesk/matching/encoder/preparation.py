@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.matching import files
-from factdesk.matching.encoder import tokenizer, vocabulary, weights
+from factdesk.matching.encoder import vocabulary, weights
 from factdesk.matching.errors import EncoderDamaged, EncoderMissing
 from factdesk.matching.progress import Progress, silent
 
@@ -83,7 +83,7 @@ def prepare(directory: Path, progress: Progress = silent) -> None:
 def _write(target: Path, progress: Progress) -> None:
     import onnx  # slow to import, needed once
 
-    from factdesk.matching.encoder import graph
+    from factdesk.matching.encoder import graph, tokenizer
 
     progress(0, _STEPS, "reading the encoder's weights")
     source = weights.Weights(weights.locate())
