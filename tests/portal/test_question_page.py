@@ -111,7 +111,7 @@ def test_suggestions_for_a_language_that_is_not_known_say_so_in_both(client, des
     desk.question(outcome="suggest", matches=[match()], language=language, text=text)
     shown = page(client.get(f"{prefix}{PATH}"))
     own = "We could not tell the language" if prefix else "không nhận ra ngôn ngữ của câu hỏi"
-    other = "hãy chọn “Không phải những điều trên”" if prefix else "choose “None of these”"
+    other = "hãy bấm nút ngay dưới các bài này" if prefix else "press the button below them"
     assert (own in shown, other in shown) == (told, told)
     assert ('name="match"' in shown, "not-this" in shown) == (True, True)
 
