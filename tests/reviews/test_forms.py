@@ -80,6 +80,29 @@ def test_microdata_is_read():
     assert (review.claimant, review.language) == ("Ai đó", "vi")
 
 
+@pytest.mark.parametrize(
+    ("base", "address", "expected"),
+    [
+        ("https://saved.example/2024/", "", "https://saved.example/2024/bai/7"),
+        ("/kho/", "https://kiemchung.example/x/", "https://kiemchung.example/kho/bai/7"),
+        ("javascript:alert(1)", "https://kiemchung.example/x/", "https://kiemchung.example/x/bai/7"),
+    ],
+)
+def test_relative_addresses_follow_what_the_page_says_of_itself(base, address, expected):
+    script = json.dumps(claim_review(url="bai/7"))
+    microdata = (
+        '<div itemscope itemtype="https://schema.org/ClaimReview"><a itemprop="url" href="bai/7">x</a>'
+        '<p itemprop="claimReviewed">Trái đất phẳng</p><p itemprop="author">Tin Thật</p>'
+        '<p itemprop="reviewRating" itemscope itemtype="https://schema.org/Rating">'
+        '<b itemprop="alternateName">Sai</b></p></div>'
+    )
+    page = (
+        f'<html><head><base target="_top"><base href="{base}"><script type="application/ld+json">{script}</script>'
+        f"</head><body>{microdata}</body></html>"
+    )
+    assert [review.url for review in reviews_of(page, address=address)] == [expected, expected]
+
+
 def test_a_page_may_be_in_another_encoding():
     page = _page(json.dumps(claim_review(claimReviewed="Café crème guérit la grippe"), ensure_ascii=False))
     data = (

@@ -13,6 +13,7 @@ import lxml.html
 from extruct.w3cmicrodata import MicrodataExtractor
 from w3lib.encoding import html_to_unicode
 
+from factdesk.reviews.claimreview.addresses import link
 from factdesk.reviews.claimreview.document import Value
 from factdesk.reviews.claimreview.parsed import LONG_NUMBER, Place, Reason, Refusal
 from factdesk.reviews.claimreview.walk import Context, nodes_by_id
@@ -29,7 +30,7 @@ def values(file: BinaryIO, context: Context, *, content_type: str = "") -> Itera
 
     Args:
         file: the page, in any encoding.
-        context: its `base` is the page's address, if known.
+        context: its `base` is the page's address, if known; what the page itself says of it counts more.
         content_type: the header it came with, for its charset.
     """
     data = file.read(MAX_PAGE + 1)
@@ -43,12 +44,22 @@ def values(file: BinaryIO, context: Context, *, content_type: str = "") -> Itera
     except (lxml.etree.LxmlError, ValueError) as error:
         yield Refusal(Reason.BAD_HTML, Place(), str(error)[:200])
         return
+    context = replace(context, base=_base(tree, context.base))
     found = list(_scripts(tree))
     nodes = nodes_by_id([item.value for item in found if isinstance(item, Value)])
     for item in found:
         yield replace(item, context=replace(context, nodes=nodes)) if isinstance(item, Value) else item
     if "itemscope" in text and "ClaimReview" in text:
         yield from _microdata(tree, context)
+
+
+def _base(tree: Any, address: str) -> str:
+    """What addresses in the page are relative to: its first `<base href>`, as browsers and JSON-LD 1.1 have it.
+
+    A page that was saved has no other.
+    """
+    said = next((base.get("href") for base in tree.iter("base") if base.get("href")), "")
+    return (link(said, address) if said else "") or address
 
 
 def _scripts(tree: Any) -> Iterator[Value | Refusal]:
