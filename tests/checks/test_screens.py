@@ -223,3 +223,34 @@ def test_a_list_of_pages_says_how_many_of_what_and_a_search_does_not_say_none(de
     assert "None" not in BeautifulSoup(found, "html.parser").main.get_text()
     listed = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()
     assert re.search(r"1.1 (of|trên) 1 ", BeautifulSoup(listed, "html.parser").main.get_text())
+
+
+def reader_of_english(desk, name):
+    person = desk.person(name)
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": "en"})
+    return signed_in(person)
+
+
+def test_a_refusal_is_said_in_the_readers_language(desk):
+    page = desk.draft()
+    services.submit(page, desk.person("lan"))
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
+    )
+    desk.office.channels.update(closed_on=today())
+    client = reader_of_english(desk, "minh")
+    assert "This office has no registered channel" in said(client.post(address, {"comment": ""}, follow=True))
+    desk.edit(page, by="lan", topics="khác")
+    assert "The text has changed since you opened it" in said(client.post(address, {"comment": ""}, follow=True))
+    client = reader_of_english(desk, "thu")
+    assert "do not have permission" in said(client.get(reverse("wagtailusers_users:index"), follow=True))
+
+
+def test_a_review_from_the_dashboard_says_in_the_readers_language_what_it_came_to(desk):
+    page = desk.draft()
+    services.submit(page, desk.person("lan"))
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
+    )
+    response = reader_of_english(desk, "minh").post(address, {"comment": ""}, follow=True)
+    assert "has been published. The public sees it now." in said(response)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
+from wagtail.admin.localization import get_localized_response
 from wagtail.models import TaskState
 from wagtail_localize.models import TranslationSource
 
@@ -49,7 +50,11 @@ class RefusalsInWords:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """In the language and time zone of who reads, as Wagtail's views speak; what is said beside them does too."""
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        localized: HttpResponse = get_localized_response(self.get_response, request)
+        return localized
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         """Close what this desk does not have; say what a review from the dashboard came to, for Wagtail's screen for it
