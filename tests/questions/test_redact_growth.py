@@ -17,6 +17,7 @@ TYPED = (
     "nha em o so 7 ", "em o so 7 duong ", "12/3 ngo 45 ", "ngo 4, ", "em la a ", "duong tran van ", "phong 5 chung cu ",
     "i live at 7 a ", "fb cua em ", "zalo em la anan", "my ig is an", "tele: an ", "nguyen thi ", "tran van an gui ",
     "tran ", "tu: le van a\n", "em ten la le thi ",
+    "chị hoa gửi ", "le van a\n", "em ten a ", "ho ten: a ", "toa 5a ",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from factdesk.questions.redact import small_accounts
 from factdesk.questions.redact.names import words_with_capitals
 from factdesk.questions.redact.networks import IS, MINE, NAMING, NETWORK, PLATFORM
 from factdesk.questions.redact.patterns import Patterns
+from factdesk.questions.redact.small_accounts import BORROWED
 from factdesk.questions.redact.spans import Span
 
 #: What addresses of pages end with.
@@ -29,6 +30,7 @@ _NO_NUMBERED = (
 )
 #: A long word of plain small letters: no Vietnamese word is so long. Not what is said of an account in English.
 _LONG_WORD = (
+    rf"(?!{BORROWED})"
     r"(?!(?:required|changed|generator|checker|history|invalid|available|unavailable|disabled|deactivated|deleted|blocked"
     r"|verified|verification|suspended|settings?|password|security|restricted|information|recovery|accounts?|messages?"
     r"|something|someone|anyone|everyone|nothing|different|numbers?|working|download|facebook|messenger|telegram|instagram|whatsapp|snapchat|business)\b)"
@@ -48,8 +50,8 @@ _NAMED = [
         rf"\b(?:nick[ ])?{NETWORK}{NAMING}[ ]{_NO_NUMBERED}(?P<name>[a-z]{{4,40}}\d{{2,6}})\b",
         # "my insta handle is nguyenvana"; a word alone only after a word of naming, and then
         # none with an English ending: "the Facebook ID belongs to".
-        rf"\b{NETWORK}[ ](?:(?:có[ ])?tên|nick(?:name)?|id|user[ ]?name)[ ]{_NO_ENGLISH}{_LONG_WORD}",
-        rf"\b{NETWORK}[ ](?:(?:có[ ])?tên|nick(?:name)?|id|user[ ]?name|handle|account[ ]name)"
+        rf"\b{NETWORK}[ ](?:(?:có[ ]|co[ ])?(?:tên|ten)|nick(?:name)?|id|user[ ]?name)[ ]{_NO_ENGLISH}{_LONG_WORD}",
+        rf"\b{NETWORK}[ ](?:(?:có[ ]|co[ ])?(?:tên|ten)|nick(?:name)?|id|user[ ]?name|handle|account[ ]name)"
         rf"{MINE}?(?:{IS}|[ ]?:)[ ]{_NO_ENGLISH}{_LONG_WORD}",
         rf"\bmy[ ]{NETWORK}[ ]?:[ ]?{_LONG_WORD}",
         rf"\b(?:ig|insta|tele|snap|skype)[ ]?:[ ]?{_LONG_WORD}(?=[ ]?(?:$|[,;|/)]))",
@@ -60,7 +62,7 @@ _NAMED = [
         r"\bdiscord\b[^\n#]{0,20}?(?<!\w)(?P<name>[\w.]{2,32}#\d{4})(?!\w)",
         # "lan_92 trên insta"
         rf"(?<![\w.@/\-]){_NO_FILE}{_NO_NUMBERED}(?P<name>(?=[\w.]*[\d_])[a-z][a-z0-9]{{1,40}}(?:[._][a-z0-9]+){{1,4}})"
-        rf"[ ](?:on|trên|bên)[ ]{NETWORK}\b",
+        rf"[ ](?:on|trên|tren|bên|ben)[ ]{NETWORK}\b",
     )
 ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from factdesk.questions.redact import spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, KIN, NAME, NAME_OR_WORD, SHORT_NAME
 from factdesk.questions.redact.patterns import DIGITS, Patterns
-from factdesk.questions.redact.small_names import SMALL_NAME_ALONE, SMALL_NAME_OF_SENDER
+from factdesk.questions.redact.small_names import SMALL_AFTER_KIN, SMALL_NAME_ALONE, SMALL_NAME_OF_SENDER
 from factdesk.questions.redact.spans import JUNK, Span
 from factdesk.questions.redact.unmarked import either
 
@@ -26,7 +26,7 @@ _WHOEVER = r"[^\n:\[\]]{1,60}?"
 #: ministers do before a microphone, "nhắn nhủ" what heroes do: they need somebody to whom it is sent.
 _PASSED = (
     r"(?:gửi|gởi|gui|(?:nhắn|nhan)(?:[ ]tin)?|chuyển[ ]tiếp|chuyen[ ]tiep|fw|fwd|forward(?:ed)?|sent"
-    r"|(?:chia[ ]sẻ|chia[ ]se|trả[ ]lời|tra[ ]loi)(?=[ ](?:cho|vào|vô|lên|lại)))"
+    r"|(?:chia[ ]sẻ|chia[ ]se|trả[ ]lời|tra[ ]loi)(?=[ ](?:cho|vào|vao|vô|vo|lên|len|lại|lai)))"
 )
 _JUST = rf"(?:{either('vừa|mới|đã')}|just)"
 #: What is passed on, and to whom: of a letter to parliament or money in a bank the name is the claim.
@@ -93,9 +93,30 @@ _LINES = (
     ),
 )
 
-#: "Nguyễn Văn A đã gửi một ảnh": the name goes, what was done stays.
-_DID = Patterns(
-    rf"^{JUNK}(?P<name>{NAME_OR_WORD}){_DECKED}"
+#: Lines of a name in small letters alone, where what is around them says that it is a writer's.
+_SMALL_LINES = (
+    Patterns(
+        rf"\A{JUNK}{SMALL_NAME_ALONE}{_TO_END}(?=\n)",
+        rf"^{JUNK}{SMALL_NAME_ALONE}{JUNK}\n[ \t]{{0,20}}(?:{_AGO}|[\[(]?{_TIME}){_TO_END}",
+        rf"^[ \t]{{0,20}}(?:{either('trân trọng|kính thư|thân mến|xin cảm ơn')})[,.!]?\s{{0,4}}\n\s{{0,4}}"
+        rf"{SMALL_NAME_ALONE}[^\w\n]{{0,3}}$",
+        flags=re.IGNORECASE | _LINE,
+        needs=("\n",),
+    ),
+    Patterns(
+        rf"^{JUNK}{SMALL_NAME_ALONE}(?:[ ]?[^\w\s]{{1,3}}[ ]?{_AGO}|{_DECKED}[\[(]?{_TIME}){_TO_END}",
+        flags=re.IGNORECASE | _LINE,
+        needs=(DIGITS,),
+    ),
+    Patterns(
+        rf"^[ \t]{{0,20}}[-—–~][ \t—–~-]{{0,8}}{SMALL_NAME_ALONE}{_TO_END}",
+        flags=re.IGNORECASE | _LINE,
+        needs=("-—–~",),
+    ),
+)
+
+#: What was done, to the end of its line.
+_DOING = (
     r"(?i:đã[ \t]+(?:gửi|chia[ \t]sẻ|chuyển[ \t]tiếp|trả[ \t]lời|ghim|thu[ \t]hồi|nhắc[ \t](?:đến|tới))"
     r"(?:[ \t](?:cho[ \t])?bạn)?"
     r"(?:[ \t](?:một|\d+)?[ \t]?(?:ảnh|hình|hình[ \t]ảnh|video|clip|liên[ \t]kết|link|tệp|file|tin|tin[ \t]nhắn"
@@ -103,9 +124,10 @@ _DID = Patterns(
     r"|(?:sent|shared|forwarded|replied[ \t]to|mentioned|unsent)"
     r"(?:[ \t](?:you|to[ \t]you|this(?:[ \t](?:to|with)[ \t](?:me|us|(?:the|our)[ \t](?:group|family)))?))?"
     r"(?:[ \t](?:an?|\d+|the)[ \t](?:photo|picture|video|clip|link|file|message|sticker|post|location|contact)s?)?)"
-    r"[ \t]{0,20}(?::|\.?[ \t]{0,20}$)",
-    flags=_LINE,
+    r"[ \t]{0,20}(?::|\.?[ \t]{0,20}$)"
 )
+#: "Nguyễn Văn A đã gửi một ảnh": the name goes, what was done stays.
+_DID = Patterns(rf"^{JUNK}(?P<name>{NAME_OR_WORD}){_DECKED}{_DOING}", flags=_LINE)
 
 #: "Nguyễn Văn A: …" at the start of a line. Words with capitals alone only where they come back, as in a chat.
 _SPEAKER = Patterns(rf"^{JUNK}(?P<name>{FULL_NAME}){_DECKED}?:(?=[ \t]{{0,20}}\S)", flags=_LINE, needs=(":",))
@@ -142,8 +164,17 @@ _SMALL_SPEAKERS = Patterns(
     flags=re.IGNORECASE | _LINE,
     needs=(":",),
 )
+#: "chị hoa gửi: …": what women and men are often called, alone before the sending.
+_SMALL_KIN_SPEAKERS = Patterns(
+    rf"^{JUNK}(?:(?:{either('từ|của|tin')})[ ])?{SMALL_AFTER_KIN}(?:[ ]\([^\n()]{{1,30}}\))?{_DECKED}"
+    rf"(?:{_JUST}[ ])?{_PASSED}{_TO_WHOM}[ ]{{0,4}}:",
+    flags=re.IGNORECASE | _LINE,
+    needs=(":",),
+)
+_SMALL_DID = Patterns(rf"^{JUNK}(?P<name>{SMALL_NAME_ALONE}){_DECKED}{_DOING}", flags=re.IGNORECASE | _LINE)
 _SMALL_SENT_TO_ME = Patterns(
-    rf"^{JUNK}(?P<name>{SMALL_NAME_OF_SENDER}){_DECKED}(?:(?:{_JUST}|có|co)[ ])?"
+    rf"^{JUNK}(?:(?P<name>{SMALL_NAME_OF_SENDER})|{SMALL_AFTER_KIN.replace('<name>', '<called>')}){_DECKED}"
+    rf"(?:(?:{_JUST}|có|co)[ ])?"
     rf"(?:{either('gửi|gởi|nhắn|chuyển tiếp|chuyển')})(?:[ ](?:{either('tin nhắn|tin|bài|ảnh')}|clip|video|link))?"
     rf"[ ]cho[ ](?:{either('tôi|tui|tớ|mình')})\b",
     flags=re.IGNORECASE | _LINE,
@@ -160,7 +191,7 @@ _BLOCK = Patterns(
 
 def heads(text: str) -> Iterator[Span]:
     """Whole lines, and beginnings of lines, that only say who wrote and when."""
-    yield from spans.heads(text, _PREFIXES, _LINES)
+    yield from spans.heads(text, _PREFIXES, (*_LINES, *_SMALL_LINES))
     blocks = list(_BLOCK.finditer(text))
     for found in blocks:
         # One word over one time may be a place in a list.
@@ -175,8 +206,10 @@ def writers(text: str) -> Iterator[Span]:
     if max(times.values(), default=0) < 2:
         speakers = []
     by_verb = (*_KIN_SPEAKERS.finditer(text), *_FULL_SPEAKERS.finditer(text))
-    small = (*_SMALL_SPEAKERS.finditer(text), *_SMALL_SENT_TO_ME.finditer(text))
+    small = (*_SMALL_SPEAKERS.finditer(text), *_SMALL_KIN_SPEAKERS.finditer(text), *_SMALL_DID.finditer(text))
     for found in (*_DID.finditer(text), *_SPEAKER.finditer(text), *speakers, *by_verb, *small):
         yield Span(found.start("name"), found.end("name"), "sender")
     for found in _SENT_TO_ME.finditer(text):
         yield Span(*found.span("full" if found["full"] else "name"), "sender")
+    for found in _SMALL_SENT_TO_ME.finditer(text):
+        yield Span(*found.span("name" if found["name"] else "called"), "sender")

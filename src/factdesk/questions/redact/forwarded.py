@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factdesk.questions.redact import chats, spans
 from factdesk.questions.redact.names import AFTER_KIN, FULL_NAME, NAME, NAME_OR_WORD
 from factdesk.questions.redact.patterns import DIGITS, Patterns
-from factdesk.questions.redact.small_names import SMALL_NAME_ALONE
+from factdesk.questions.redact.small_names import SMALL_NAME, SMALL_NAME_ALONE
 from factdesk.questions.redact.spans import JUNK, Span
 from factdesk.questions.redact.unmarked import either
 
@@ -108,6 +108,14 @@ _SOURCE = Patterns(
     needs=(":",),
 )
 
+#: The same in small letters.
+_SMALL_SOURCE = Patterns(
+    rf"\b(?:{either('nguồn|sưu tầm')}|source|via|credits?|cre|st|tg)[ ]?:[ ]?"
+    rf"(?:(?:fb|facebook|zalo|tiktok)[ ])?(?P<name>{SMALL_NAME})",
+    flags=_FLAGS,
+    needs=(":",),
+)
+
 
 def heads(text: str) -> Iterator[Span]:
     """Whole headers, which are nothing without the name in them."""
@@ -119,7 +127,7 @@ def heads(text: str) -> Iterator[Span]:
 
 def senders(text: str) -> Iterator[Span]:
     """Every name of a sender or author in a line of which the rest stays."""
-    for patterns in (_NAMED, _CREDITED, _SOURCE):
+    for patterns in (_NAMED, _CREDITED, _SOURCE, _SMALL_SOURCE):
         for found in patterns.finditer(text):
             yield Span(found.start("name"), found.end("name"), "sender")
     for found in _WITHIN.finditer(text):

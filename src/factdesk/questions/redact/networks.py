@@ -16,7 +16,7 @@ OF_ME = rf"(?:[ ](?:(?:của|cua)[ ])?{ME})"
 _KIN = either("mẹ|má|bố|ba|chị|anh|vợ|chồng|bà|ông|bạn|con")
 MINE = (
     rf"(?:{OF_ME}|[ ](?:(?:của|cua)[ ])?(?:(?:{_KIN})[ ]{ME}"
-    r"|nó|hắn|(?:anh|chị|ông|bà|cô|bạn)[ ](?:ấy|ta)))"
+    r"|nó|no|hắn|(?:anh|chị|ông|bà|cô|bạn)[ ](?:ấy|ta)))"
 )
 WORD_OF_NAMING = (
     rf"(?:[ ](?:(?:có|co)[ ])?(?:{either('tên tài khoản|tên')}|nick(?:name)?|id|user(?:[ ]?name)?|handle|account|name))"

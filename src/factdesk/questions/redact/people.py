@@ -27,12 +27,23 @@ _ASKER = Patterns(
     r"\b(?i:chủ[ ](?:tài[ ]?khoản|tk|thẻ)|ctk|account[ ](?:holder|name))"
     rf"[ ]{{0,3}}(?i:là\b|is\b)?[ ]{{0,3}}:?[ ]{{0,3}}(?P<name>{NAME})",
 )
+_NO_GIVEN = either(
+    "gì|là|thật|giả|khác|miền|trong|trên|mới|cũ|của|này|như|theo|vậy|ai|nào|có|bị|không|phải|sai|ghi|in|viết|đổi|thiếu|trùng"
+)
+_GIVEN = rf"(?P<name>(?!(?:{_NO_GIVEN})\b)[^\W\d_]{{1,7}}(?:[ ][^\W\d_]{{1,7}})?)"
+_IN_FULL = rf"(?P<name>(?!(?:{_NO_GIVEN})\b)[^\W\d_]{{1,15}}(?:[ ][^\W\d_]{{1,15}}){{1,4}})"
+_NO_ENGLISH = r"(?!(?:not|on|in|used|being|listed|the|an?|wrong\w*|mis\w+|already|also|still)\b)"
 #: The same in small letters: "em tên là nguyễn thị bưởi".
 _SMALL_ASKER = Patterns(
     rf"\b{ME}[ ](?:xin[ ])?(?:(?:{either('tên')})(?:[ ](?:là|la))?|là|la)[ ]?:?[ ](?P<name>{SMALL_NAME})",
     rf"{_NAME_OF_MINE}(?P<name>{SMALL_NAME}|do[ ]thi[ ]\w{{1,7}})",
     rf"\b(?:my[ ]name(?:['’]s|[ ]is)|(?:{either('họ và tên|họ tên')})[ ]?(?:là|la)?[ ]?:?)[ ](?P<name>{SMALL_NAME})",
-    flags=re.IGNORECASE,
+    # A word or two that end there.
+    rf"\b{ME}[ ](?:xin[ ])?(?:{either('tên')})[ ](?:(?:là|la)[ ])?{_GIVEN}(?=[ ]?[,.;]|[ ]?$)",
+    rf"^[ \t]{{0,9}}(?:full[ ]name|{either('họ và tên|họ tên')})[ ]?:[ ]?{_IN_FULL}(?=[ ]?(?:$|,))",
+    rf"\bmy[ ]name(?:['’]s|[ ]is)[ ](?P<name>{_NO_ENGLISH}[a-z]{{2,15}}(?:[ ][a-z]{{2,15}}){{0,2}}?)"
+    r"(?=[ ]?[,.;!]|[ ]?$|[ ](?:and|from)\b)",
+    flags=re.IGNORECASE | re.MULTILINE,
 )
 
 _SIGNED = Patterns(

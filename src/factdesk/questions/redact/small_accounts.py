@@ -12,7 +12,7 @@ from factdesk.questions.redact.spans import Span
 from factdesk.questions.redact.unmarked import RUN_TOGETHER, SYLLABLE, either
 
 #: What is said of an account or an application in Vietnamese too.
-_BORROWED = (
+BORROWED = (
     r"(?:hack\w*|online|offline|block\w*|spam\w*|scam\w*|fake|admin\w*|group|fanpage|clone|premium|private|public|stream\w*"
     r"|livestream\w*|marketplace|business|check\w*|verif\w+|report\w*|follow\w*|story|stories|reels?|video|avatar|profile"
     r"|password|login|logout|error|update\w*|version|chatbot|official|shop\w*|lazada|internet|e?mail|gmail|outlook|hotmail|yahoo"
@@ -24,7 +24,7 @@ _BORROWED = (
 )
 #: Of the letters of ASCII alone, and none of them behind it that has a mark.
 _END = r"(?![\w@]|[.\-/]\w)"
-_ANY_WORD = rf"(?!{_BORROWED})(?-i:[a-z][a-z0-9]{{4,30}}){_END}"
+_ANY_WORD = rf"(?!{BORROWED})(?-i:[a-z][a-z0-9]{{4,30}}){_END}"
 #: Too long for a word, or with figures, or more syllables than one.
 _HANDLE = rf"(?!{SYLLABLE}(?!\w)){_ANY_WORD}"
 #: English words that can be read as syllables, and stand where one says how an account is.

@@ -10,7 +10,7 @@ from factdesk.questions.redact.small_names import MIDDLE
 from factdesk.questions.redact.spans import JUNK, Span
 from factdesk.questions.redact.unmarked import ME, NO_NAME, NOT_OF_OTHERS, either
 
-_NUMBER = r"\d{1,4}[a-z]?(?:[/\-.]\d{1,4}[a-z]?){0,4}(?!\w)"
+_NUMBER = r"(?:k(?=\d{1,4}/))?\d{1,4}[a-z]?(?:[/\-.]\d{1,4}[a-z]?){0,4}(?!\w)"
 #: A house in an alley. Not "24/7", a part of something or a day.
 _SLASHED = (
     r"(?!24/(?:7|24)\b|[1-9]/[1-9]\b|(?:[12]?\d|3[01])/(?:0?[1-9]|1[0-2])\b(?!/))"
@@ -56,9 +56,10 @@ _ON_STREET = Patterns(
 )
 
 _ROOM = rf"(?:{either('căn hộ|căn|phòng|tầng|lầu')}|p)[ ]?(?:(?:số|so)[ ])?[a-z]{{0,2}}\d{{1,5}}[a-z]?(?!\w)"
+_NOT_ROOM = rf"(?!(?:{NO_NAME}|{either('căn|phòng|tầng|lầu')})\b)"
 _BUILDING = (
     rf"(?:{either('chung cư|tòa|toà|ký túc xá')}|cc|ktx|block)[ ](?!(?:{NO_NAME}|{either('nhà|án|soạn|cao')})\b)"
-    rf"\w{{1,9}}(?:[ ](?!(?:{NO_NAME}|{either('căn|phòng|tầng|lầu')})\b){_WORD})?"
+    rf"(?:(?=[a-z]{{0,2}}\d)\w{{1,5}}(?:[ ]{_NOT_ROOM}{_WORD}){{0,2}}|\w{{1,9}}(?:[ ]{_NOT_ROOM}{_WORD})?)"
 )
 _FLAT = Patterns(
     rf"{_ROOM}(?:,?[ ]{_ROOM}){{0,2}},?[ ]{_BUILDING}", rf"{_BUILDING}(?:,?[ ]{_ROOM}){{1,3}}", flags=re.IGNORECASE
@@ -85,6 +86,9 @@ _BEFORE = "|".join(
         rf"[ ]?(?:là|la|:|{_AT})?",
         rf"\b(?:{either('địa chỉ')}|đ/c|d/c)[ ](?:nhà|nha)[ ]?(?:là|la|:|{_AT})",
         _I_LIVE,
+        # The lines of a form.
+        rf"\b(?:{either('họ và tên|họ tên')})[ ]{{0,3}}:?[ ]{{0,3}}\ufffc{{1,40}}[^\n]{{0,60}}"
+        rf"(?:\n[^\n]{{0,60}}){{0,3}}?[\s,;.\-](?:{either('địa chỉ|nơi ở')}|đ/c)",
         # After their name, which is cut by then, or what they are: "em là thợ điện, trọ ở số 16 …".
         rf"\b{ME}[ ](?:{either('là|tên')})[ ](?:(?:là|la)[ ])?(?:\ufffc{{1,40}},?|[^\n.!?:;,]{{1,60}},)"
         rf"[ ]{_STILL}{_LIVE}",
@@ -101,8 +105,11 @@ _ENGLISH_WORD = (
     r"(?!(?:from|of|the|an?|to|near|by|and|off|away|with|in|on|is|minutes?|mins?|km|miles?|blocks?|feet|floors?|dollars?|hours?"
     r"|people|meals?)\b)[^\W\d_]{1,15}"
 )
+_ENGLISH_ROOM = r"(?:apt|apartment|flat|unit|suite|room)\.?[ ][a-z]?\d{1,5}[a-z]?"
 _ENGLISH = Patterns(
-    rf"{_NUMBER}[ ](?:{_ENGLISH_WORD}[ ]){{1,4}}(?:street|st|road|rd|avenue|ave|lane|drive|court|square)\b",
+    rf"(?:{_ENGLISH_ROOM},?[ ])?{_NUMBER}[ ](?:{_ENGLISH_WORD}[ ]){{1,4}}"
+    r"(?:street|st|road|rd|avenue|ave|lane|drive|court|square)\b"
+    rf"(?:,?[ ]{_ENGLISH_ROOM})?",
     flags=re.IGNORECASE,
 )
 

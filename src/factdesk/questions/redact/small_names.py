@@ -47,3 +47,19 @@ SMALL_NAME_OF_SENDER = (
     rf"(?:{SMALL_NAME_ALONE}|(?<!\w)(?!{_PLACE}){_SURE}\b(?:[ ]{_LAST_WORD}){{1,3}}"
     rf"|(?<!\w)do[ ]thi[ ]{_WORD}(?:[ ]{_LAST_WORD})?)"
 )
+
+_GIVEN = (
+    "lan|hoa|hương|hường|hạnh|hiền|huyền|hà|thảo|trang|thủy|thuỷ|thúy|thuý|ngọc|nga|nhung|oanh|phượng|phương|quỳnh|thơm"
+    "|tuyết|vân|yến|xuân|loan|liên|liễu|cúc|duyên|diệp|giang|hùng|hưng|huy|khánh|long|phúc|quân|quang|sơn|thắng"
+    "|tuấn|tùng|việt|vinh|dũng|duy|đạt|đức|cường|kiên|hiếu|hoàng|hậu|nghĩa|ánh|bích|nguyệt|trâm|trinh|uyên"
+)
+#: Without marks these would be other words too: "chi tien gui" is to pay interest.
+_WITH_MARKS = (
+    "hằng|thu|tâm|thanh|mai|linh|châu|dung|hải|lâm|minh|nam|phong|sang|tài|thành|thịnh|tiến|toàn|trung"
+    "|tú|bình|bảo|mạnh|nhân"
+)
+#: "chị hoa": the name after the word for kin.
+SMALL_AFTER_KIN = (
+    rf"(?<!\w)(?:{either('cô|chú|anh|chị|bác|thầy|ông|dì|cậu')}|bà|mợ|thím)[ ]"
+    rf"(?P<name>{either(_GIVEN)}|(?<=[ôúịầàìậ][ ])(?:{_WITH_MARKS})|(?<=(?:anh|bác|ông)[ ])(?:{_WITH_MARKS}))\b"
+)

@@ -18,7 +18,7 @@ def either(words: str) -> str:
 
 
 #: Whoever writes, as people call themselves on a phone.
-ME = rf"(?:{either('tôi|tui|tớ|em|mình|con|cháu')}|e|mk|mik|mih)"
+ME = rf"(?:{either('tôi|tui|em|mình|con|cháu')}|tớ|e|mk|mik|mih)"
 
 #: Before "em" or "con": children, brothers and sisters, a mother and her child, of whom the news tells.
 NOT_OF_OTHERS = "".join(
