@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from factdesk.checks import rules, services, tree
-from factdesk.checks.errors import AlreadyWithdrawn, CopyRefused, MayNotWrite, OwnWork
+from factdesk.checks.errors import AlreadyWithdrawn, CopyRefused, MayNotWrite, NotTranslated, OwnWork
 from factdesk.checks.models import FactCheckPage
 from factdesk.offices import services as offices
 from factdesk.offices.models import Person
@@ -99,6 +99,15 @@ def test_by_translating_another_offices_check(desk):
     assert response.status_code == 403
     with nothing_changes(), pytest.raises(MayNotWrite):
         services.translate(page, "en", desk.person("mai"))
+
+
+def test_by_words_of_ones_own_between_which_somebody_else_translates(desk):
+    mine = "<p>Nước chanh nóng chữa khỏi mọi bệnh ung thư.</p>"
+    page = desk.published()
+    desk.edit(page, by="minh", body=[("text", f"<p>Giải thích.</p>{mine}")])  # nobody approves this
+    draft = desk.translated(page, by="lan", body=[("text", f"<p>Explanation.</p>{mine}")])
+    with nothing_changes(), pytest.raises(NotTranslated):
+        services.approve(revision=draft.latest_revision, by=desk.person("minh"))
 
 
 ACTIONS = {

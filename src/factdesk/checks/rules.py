@@ -28,6 +28,7 @@ _WORDS = (
 )
 _NO_CHANGE_YET = {"change_kind": "update", "change_note_vi": "", "change_note_en": ""}
 _A_SENTENCE = 5
+_PARAGRAPH_END = re.compile(r"</(?:p|li|h3)>")
 _TAG = re.compile(r"<[^<>]*>")
 _EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
 _ROWS = ("appearances", "evidence")
@@ -73,11 +74,19 @@ def _sentences(revision: Revision) -> set[tuple[str, str, str]]:
     content = revision.content
     found = {(name, "", _plain(content.get(name))) for name in ("title", "claim", "verdict")}
     found.add(("body", "", json.dumps(_body(content), sort_keys=True)))
+    found |= {("body", "", paragraph) for paragraph in _paragraphs(content)}
     for row in content.get("evidence") or []:
         note = _plain(row.get("note"))
         if len(note.split()) >= _A_SENTENCE:
             found.add(("note", row.get("translation_key"), note))
     return {item for item in found if item[2] not in ("", "[]")}
+
+
+def _paragraphs(content: dict[str, Any]) -> set[str]:
+    """The body's paragraphs and list items of a sentence's length, without tags. Quotations are said as they were."""
+    texts = [block.get("value") or "" for block in _body(content) if block.get("type") == "text"]
+    pieces = {_TAG.sub("", piece).strip() for text in texts for piece in _PARAGRAPH_END.split(text)}
+    return {piece for piece in pieces if len(piece.split()) >= _A_SENTENCE}
 
 
 def _translated_fields() -> dict[str, Any]:
