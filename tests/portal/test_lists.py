@@ -52,6 +52,13 @@ def test_a_list_has_the_checks_of_its_language(client, two):
     assert "Nhà mạng" not in text
 
 
+def test_the_other_language_is_given_with_the_same_filters(client, two):
+    assert 'href="/en/checks/" lang="en"' in page(client.get("/checks/?page=1"))
+    text = page(client.get("/checks/?sector=money&rating=mostly-false&region="))
+    assert 'href="/en/checks/?rating=mostly-false&amp;sector=money" lang="en"' in text
+    assert 'href="/checks/?sector=health" lang="vi"' in page(client.get("/en/checks/?sector=health"))
+
+
 @pytest.mark.parametrize("name", ["sector", "region", "office", "rating"])
 def test_a_filter_that_is_unknown_is_named_and_can_be_chosen_again(client, two, name):
     response = client.get("/checks/", {name: "<nope>" + "x" * 9000})

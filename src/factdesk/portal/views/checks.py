@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -28,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "page": page,
             "page_address": address_without_page(request),
             "canonical": canonical_of(request, page),
+            "switch": {language: _chosen_path(language, filters.chosen) for language in ("vi", "en")},
         }
     return render(request, "portal/checks.html", context, status=400 if filters.faults else 200)
 
@@ -50,6 +53,11 @@ def show(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if check.withdrawn:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _chosen_path(language: str, chosen: dict[str, str]) -> str:
+    """The list in `language` with the same filters: their values are the same words in both."""
+    return page_path("checks", language) + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 def _withdrawn(chosen: dict[str, str]) -> bool | None:
