@@ -94,6 +94,15 @@ def test_by_moving_an_approved_draft_to_another_office(desk):
         services.publish(page=FactCheckPage.objects.get(pk=page.pk), by=desk.person("mai"))
 
 
+def test_a_draft_takes_its_translations_to_the_other_office(desk):
+    draft = desk.draft()
+    desk.translated(draft)
+    FactCheckPage.objects.get(pk=draft.pk).move(tree.office_desk(desk.newsroom, "vi"), pos="last-child")
+    texts = FactCheckPage.objects.filter(code=draft.code)
+    assert {(text.language, text.office.slug) for text in texts} == {("vi", "bao"), ("en", "bao")}
+    assert {text.get_parent().locale.language_code == text.language for text in texts} == {True}
+
+
 def test_by_the_move_screen(desk):
     page = desk.published()
     there = tree.office_desk(desk.newsroom, "vi")

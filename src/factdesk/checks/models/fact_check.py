@@ -234,16 +234,23 @@ class FactCheckPage(Page):
         raise CopyRefused
 
     def move(self, target: Any, pos: str | None = None, user: Any = None) -> Any:
-        """Move a draft to another desk; what was published stays with its office (H6).
+        """Move a draft to another desk, in all its languages; what was published stays with its office (H6).
 
         Raises:
             OfficeStays: this was published.
         """
-        from factdesk.checks import publication
+        from factdesk.checks import publication, tree
 
         if publication.is_published(self.code):
             raise OfficeStays
-        return super().move(target, pos=pos, user=user)
+        with transaction.atomic():
+            moved = super().move(target, pos=pos, user=user)
+            office = FactCheckPage.objects.get(pk=self.pk).office
+            for other in FactCheckPage.objects.filter(code=self.code).exclude(pk=self.pk):
+                if other.office != office:
+                    # Left behind, it could never go out: one check is one office's.
+                    Page.move(other, tree.office_desk(office, other.language), pos="last-child", user=user)
+        return moved
 
     def _refuse_copies(self) -> None:
         if self.alias_of_id:
