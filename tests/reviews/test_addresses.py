@@ -11,6 +11,7 @@ import pytest
 from factdesk.outbound import Policy
 from factdesk.reviews import sources
 from factdesk.reviews.models import ExternalReview
+from factdesk.reviews.report import as_dict, as_text
 from factdesk.reviews.services import import_claimreviews
 from tests.reviews.conftest import claim_review
 
@@ -50,13 +51,21 @@ def test_a_packed_feed_is_read_and_nothing_else_is_asked_for(site):
         ("http://localhost/feed.json", "internal-address"),
         ("https://feeds.example:8443/x", "bad-port"),
         ("ftp://feeds.example/x", "bad-scheme"),
-        ("http://a:b@feeds.example/x", "bad-address"),
     ],
 )
 def test_an_address_that_must_not_be_fetched_is_in_the_report_as_desks_are_set_up(address, reason):
     report = import_claimreviews([address])
     assert report.refused_counts == {reason: 1}
     assert report.refused[reason][0].source == address
+
+
+@pytest.mark.parametrize("host", ["factcheck.example", "127.0.0.1"])
+def test_a_password_in_an_address_does_not_come_into_the_report(host):
+    report = import_claimreviews([f"https://hoa:s3cret@{host}/feed.json?by=a@b"])
+    assert report.refused_counts == {"bad-address": 1}
+    for shown in (as_text(report), json.dumps(as_dict(report))):
+        assert "s3cret" not in shown
+        assert f"@{host}/feed.json?by=a@b" in shown
 
 
 def test_an_address_that_goes_in_circles_or_sends_something_else_is_in_the_report(site):

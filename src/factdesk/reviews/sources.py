@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,12 @@ def _address(address: str, policy: outbound.Policy) -> Iterator[Opened | NotOpen
                 address, cast(BinaryIO, io.BufferedReader(raw, 262_144)), lambda: raw.count, streamed.url, content_type
             )
     except OutboundRefused as refused:
-        yield NotOpened(address, refused.code, refused.detail)
+        yield NotOpened(_without_password(address), refused.code, refused.detail)
+
+
+def _without_password(address: str) -> str:
+    """`address` as a report may show it: such addresses are refused, and reports are kept and passed on."""
+    return re.sub(r"(://)[^/?#]*@", r"\1…@", address)
 
 
 class _Arriving(io.RawIOBase):
