@@ -10,6 +10,7 @@ from wagtail.models import Page, Workflow
 from factdesk.checks import permissions, selectors, services, tree
 from factdesk.checks.models import FactCheckPage, OfficeDeskPage, SecondPersonReview
 from factdesk.offices.models import Membership
+from factdesk.offices.services import add_office
 from tests.checks.screens import send_edit, signed_in
 
 
@@ -71,6 +72,23 @@ def test_reviews_wait_for_those_who_may_approve_them(desk):
         for name in ("minh", "cao", "mai", "lan")
     }
     assert waiting == {"minh": 1, "cao": 1, "mai": 0, "lan": 0}
+
+
+def test_what_waits_is_asked_for_at_once_however_many_offices_there_are(desk, django_assert_max_num_queries):
+    services.submit(desk.draft(), desk.person("lan"))
+    task = SecondPersonReview.objects.get()
+    lead = desk.person("cao", role="office-lead", office=desk.province)
+    for number in range(5):
+        office = add_office(
+            slug=f"so-{number}",
+            names={"vi": f"Sở {number}", "en": f"Office {number}"},
+            kind="department",
+            address=f"https://desk.example/offices/so-{number}/",
+            below="song-lam",
+        )
+        tree.office_desk(office, "vi")
+    with django_assert_max_num_queries(4):
+        assert selectors.reviews_waiting_for(person=lead, task=task).count() == 1
 
 
 def test_only_reviewers_change_a_text_under_review(desk):
