@@ -6,24 +6,35 @@ Exit status: 0 done, 1 the work found faults, 2 wrong use.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from factdesk import __version__
-from factdesk.running import terminal
+from factdesk.running import environment, failures, terminal
 from factdesk.running.terminal import N_
 from factdesk.settings.home import HomeUnusable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit status."""
+    _open_what_is_closed()
     options = parser().parse_args(argv)
+    if refusal := environment.refusal():
+        print(f"factdesk: {refusal}", file=sys.stderr)
+        return 2
+    return _ended(lambda: options.run(options))
+
+
+def _ended(run: Callable[[], int]) -> int:
+    """Run it to its end, whichever that is, and return the exit status."""
     try:
-        status = options.run(options)
+        status = run()
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
@@ -33,9 +44,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"factdesk: {terminal.said(unusable.message) % unusable.values}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # Whoever read had enough (`| head -1`). Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read had enough (`| head -1`).
+        _print_no_more()
         return 0
+    except Exception as error:
+        if (why := failures.sentence(error)) is None:
+            raise
+        print(f"factdesk: {why}", file=sys.stderr)
+        if isinstance(error, OSError):
+            _print_no_more()
+        return 1
+
+
+def _open_what_is_closed() -> None:
+    """A command that was started without standard input or output reads nothing and prints nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  (until the end)
+
+
+def _print_no_more() -> None:
+    """Python would complain once more when it flushes at the end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:
@@ -152,26 +183,20 @@ def _up(options: argparse.Namespace) -> int:
 
     options.no_sample = options.no_sample or options.production
     sample = not options.no_sample
-    return up(production=options.production, sample=sample, prepare=lambda: _prepare(options))
+    return up(production=options.production, sample=sample, prepare=lambda: _ended(lambda: _prepare(options)))
 
 
 def _prepare(options: argparse.Namespace) -> int:
     _django()
     from django.conf import settings
-    from django.db import OperationalError
 
     from factdesk.running import production
     from factdesk.running.prepare import prepare
     from factdesk.running.progress import Bars
     from factdesk.running.up import refuse
 
-    try:
-        with Bars() as progress:
-            prepare(progress, sample=not options.no_sample)
-    except OperationalError as error:
-        unusable = N_("the database cannot be used: %(error)s. Check DATABASE_URL and free space.")
-        print(f"factdesk: {terminal.said(unusable) % {'error': error}}", file=sys.stderr)
-        return 1
+    with Bars() as progress:
+        prepare(progress, sample=not options.no_sample)
     if settings.SECRET_KEY != settings.SAMPLE_SECRET_KEY and (names := production.sample_logins()):
         return refuse([production.sample_login_refusal(name) for name in names])
     return 0

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -114,10 +114,6 @@ def _said(add: Callable[[], str]) -> int:
         except OfficeError as refusal:
             print(f"factdesk: {refusal}", file=sys.stderr)
             return 2
-        except DatabaseError as error:
-            advice = _("`factdesk prepare --no-sample` makes the tables.")
-            print(f"factdesk: {error}. {advice}", file=sys.stderr)
-            return 1
         print(said or _("The two passwords are not the same."), file=sys.stdout if said else sys.stderr)
     return 0 if said else 2
 

@@ -35,16 +35,16 @@ _LOOK_EVERY = 0.1
 _forking = multiprocessing.get_context("fork")
 
 
-def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens there yet; granian alone would share the port with another desk."""
+def trouble_to_listen(host: str, port: int) -> OSError | None:
+    """Why nobody can listen there; granian alone would share the port with another desk."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as trouble:
+            return trouble
+    return None
 
 
 def run_in_child(what: Callable[[], int]) -> int:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
 import threading
 from collections.abc import Callable
 from importlib import import_module
+from ipaddress import ip_address
 from typing import Any
 
 from factdesk.running.terminal import N_, said
 
 #: Addresses that mean "every address of this machine"; the desk asks itself on loopback.
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
+_OTHER_HOST = N_(
+    "HOST is “%(host)s”; give an address of this machine in figures, such as 127.0.0.1, or 0.0.0.0 for all of them."
+)
 
 
 def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
@@ -32,10 +37,12 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
 
     module = "factdesk.settings.production" if production else "factdesk.settings.development"
     module = os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
-    host, written = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    host, written = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     if not (written.isdecimal() and 0 < (port := int(written)) < 65536):
         number = N_("PORT is “%(port)s”; give a number between 1 and 65535.")
         return refuse([said(number) % {"port": written}])
+    if not _is_ip(host):
+        return refuse([said(_OTHER_HOST) % {"host": host}])
     if not production:
         os.environ.setdefault("FACTDESK_ADDRESS", f"http://{_named(host)}:{port}")
     settings = import_module(module)
@@ -48,9 +55,8 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
     except OSError as error:
         unwritable = N_("%(home)s cannot be written: %(reason)s. FACTDESK_HOME names another folder.")
         return refuse([said(unwritable) % {"home": settings.HOME, "reason": error.strerror}])
-    if not supervisor.is_free(host, port):
-        in_use = N_("Something else listens on %(address)s. Stop it, or choose another:")
-        return refuse([said(in_use) % {"address": f"{host}:{port}"} + " PORT=8001 script/server"])
+    if trouble := supervisor.trouble_to_listen(host, port):
+        return refuse([_no_listening(host, port, trouble)])
     # For the other commands, which print addresses of this desk.
     settings.RUN_DIRECTORY.mkdir(mode=0o700, parents=True, exist_ok=True)
     (settings.RUN_DIRECTORY / "address").write_text(settings.SITE_ADDRESS)
@@ -60,7 +66,7 @@ def up(*, production: bool, sample: bool, prepare: Callable[[], int]) -> int:
     return supervisor.Supervisor(
         host=host,
         port=port,
-        web_processes=int(os.environ.get("FACTDESK_WORKERS", "1")),
+        web_processes=int(os.environ.get("FACTDESK_WORKERS") or "1"),
         application=_application,
         work=_work,
         health=f"http://{_named(host)}:{port}/healthz",
@@ -74,6 +80,26 @@ def refuse(reasons: list[str]) -> int:
     for reason in reasons:
         print(f"- {reason}", file=sys.stderr)
     return 2
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _no_listening(host: str, port: int, trouble: OSError) -> str:
+    """Why the desk cannot be had at this address, and what to do."""
+    if trouble.errno == errno.EADDRNOTAVAIL:
+        return said(_OTHER_HOST) % {"host": host}
+    if trouble.errno == errno.EADDRINUSE:
+        words = N_("Something else listens on %(address)s. Stop it, or choose another:")
+    else:
+        words = N_("%(address)s cannot be opened: %(reason)s. Choose another:")
+    values = {"address": f"{host}:{port}", "reason": trouble.strerror}
+    return said(words) % values + " PORT=8001 script/server"
 
 
 def _named(host: str) -> str:
