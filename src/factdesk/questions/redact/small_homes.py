@@ -13,7 +13,7 @@ from factdesk.questions.redact.unmarked import ME, NO_NAME, NOT_OF_OTHERS, eithe
 _NUMBER = r"(?:k(?=\d{1,4}/))?\d{1,4}[a-z]?(?:[/\-.]\d{1,4}[a-z]?){0,4}(?!\w)"
 #: A house in an alley. Not "24/7", a part of something or a day.
 _SLASHED = (
-    r"(?!24/(?:7|24)\b|[1-9]/[1-9]\b|(?:[12]?\d|3[01])/(?:0?[1-9]|1[0-2])\b(?!/))"
+    r"(?!\d{1,2}/\d{1,2}/(?:19|20)\d\d\b|24/(?:7|24)\b|[1-9]/[1-9]\b|(?:[12]?\d|3[01])/(?:0?[1-9]|1[0-2])\b(?!/))"
     r"\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){1,4}(?!\w)"
 )
 _ALLEY = rf"(?:{either('ngõ|ngách|hẻm|kiệt')})[ ](?:(?:số|so)[ ])?{_NUMBER}"

@@ -38,10 +38,13 @@ _BEGINNING = (
 _WORD = r"[^\W\d_]{1,7}\b"
 _LAST_WORD = rf"(?!(?:{either('gửi|gởi|nhắn|chuyển|chia|trả|nói|viết|đăng|vừa|mới|đã|tin')}|fwd?|sent)\b){_WORD}"
 
+#: Behind "thị" and "văn" stands the name, whatever it is.
+_AFTER_SEX = rf"(?<=[ ](?:thị|văn|thi|van)[ ]){_WORD}"
+_NOT_YET = rf"(?!(?:{either('xin|hỏi|ở|đang|có|là|muốn|cho|và|ạ|nhà|nghe|gửi|nhắn|thấy|đọc|cần|bị')})\b){_WORD}"
 #: Surname, second word and the name: "trần văn bình", "nguyen thi minh khai". What follows may be a sentence.
-SMALL_NAME = rf"{_BEGINNING}[ ](?:(?:{MIDDLE})[ ](?!(?:{NO_NAME})\b){_WORD}|{_WORD})"
+SMALL_NAME = rf"{_BEGINNING}[ ](?:(?:{MIDDLE})[ ](?!(?:{NO_NAME})\b){_WORD}|{_AFTER_SEX}|{_NOT_YET})"
 #: The same where something surely ends it.
-SMALL_NAME_ALONE = rf"{_BEGINNING}[ ]{_WORD}(?:[ ]{_LAST_WORD})?"
+SMALL_NAME_ALONE = rf"{_BEGINNING}[ ](?:{_AFTER_SEX}|{_LAST_WORD})(?:[ ]{_LAST_WORD})?"
 #: Where sending stands behind it, two words are enough after a sure surname.
 SMALL_NAME_OF_SENDER = (
     rf"(?:{SMALL_NAME_ALONE}|(?<!\w)(?!{_PLACE}){_SURE}\b(?:[ ]{_LAST_WORD}){{1,3}}"
