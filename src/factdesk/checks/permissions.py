@@ -21,10 +21,10 @@ from wagtail.models import (
 )
 
 from factdesk.checks import publication, rules, tree
+from factdesk.checks.content import LANGUAGES
 from factdesk.checks.models import DeskRootPage, SecondPersonReview
 from factdesk.offices.models import Membership, Office, Person, Role
 
-LANGUAGES = ("vi", "en")
 # Names of rows that editors of both languages read.
 WORKFLOW = "Soạn → duyệt → đăng (draft → review → published)"
 TASK = "Người thứ hai duyệt (second-person review)"

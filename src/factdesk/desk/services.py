@@ -7,6 +7,7 @@ import re
 from django.db import transaction
 
 from factdesk.checks import services as checks
+from factdesk.checks.content import LANGUAGES
 from factdesk.checks.models import FactCheckPage
 from factdesk.desk import check_states
 from factdesk.offices.models import Office, Person
@@ -36,7 +37,7 @@ def start_check(*, group: Group, office: Office, by: Person) -> FactCheckPage:
             if (mine := _begun_by(group, by)) is not None:
                 return mine
             raise
-        language = row.language if row.language in ("vi", "en") else "vi"
+        language = row.language if row.language in LANGUAGES else "vi"
         sectors = {question.sector for question in row.questions.select_related("sector") if question.sector}
         regions = {question.region for question in row.questions.select_related("region") if question.region}
         page = checks.start_check(

@@ -7,11 +7,6 @@ from django.db.models import Max
 from factdesk.offices.models import Channel, Membership, Office, Person, Region, Role, Sector
 
 
-def roles_of(*, person: Person, office: Office) -> set[str]:
-    """The roles that `person` has in `office` itself. One query."""
-    return set(Membership.objects.filter(person=person, office=office).values_list("role", flat=True))
-
-
 def has_role(*, person: Person, roles: set[Role]) -> bool:
     """Whether `person` has one of `roles` in any office. One query."""
     return Membership.objects.filter(person=person, role__in=roles).exists()
