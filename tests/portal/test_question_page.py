@@ -194,6 +194,7 @@ def test_where_nothing_was_offered_nothing_can_be_refused(client, desk):
             "Vì là ý kiến.",
         ),
         ({"outcome": "none", "group": {"status": "closed", "reason": "satire"}}, "Điều gì kiểm chứng được"),
+        ({"outcome": "none", "group": {"status": "closed", "reason": "satire"}}, "Đây là chuyện trào phúng."),
     ],
 )
 def test_each_state_says_where_the_question_stands(client, desk, state, words):
