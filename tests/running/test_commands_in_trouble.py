@@ -12,7 +12,9 @@ import pytest
 
 from factdesk import cli
 from factdesk.running import environment, failures, terminal
+from factdesk.running.catalogues import compile_catalogues
 from factdesk.running.up import up
+from tests.running import trouble
 from tests.running_desk import CHECKOUT, free_port
 
 pytestmark = pytest.mark.plain  # each brings the database that it is about
@@ -89,6 +91,19 @@ def test_output_that_finds_no_room(tmp_path):
         "factdesk: OSError: No space left on device. See that there is room on the disk and that this user may write"
         " below FACTDESK_HOME.\n"
     )
+
+
+def test_a_full_disk_leaves_the_translations_whole(tmp_path):
+    """Half a catalogue would end every later command, and every page."""
+    with trouble.small_disk(tmp_path / "disk", 4) as home:
+        compile_catalogues(home)
+        catalogues = list(home.rglob("*.mo"))
+        for file in catalogues:  # as of a version with fewer words
+            file.write_bytes(b"of before")
+            file.with_suffix(".mo.of").write_text("another")
+        with trouble.full(home), pytest.raises(OSError, match="No space left"):
+            compile_catalogues(home)
+        assert {file.read_bytes() for file in catalogues} == {b"of before"}
 
 
 ENVIRONMENT = [

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from factdesk.matching.files import replace_atomically
+
 
 def compile_catalogues(home: Path) -> None:
     """Write a `.mo` file below `home` for each translation catalogue of the package that was not compiled into it yet.
@@ -35,7 +37,8 @@ def _compile(po: Path, home: Path) -> bool:
     mo.parent.mkdir(parents=True, exist_ok=True)
     written = io.BytesIO()
     write_mo(written, read_po(io.BytesIO(source)))
-    mo.write_bytes(written.getvalue())
+    # As a whole: half of one, where the disk is full, would keep every page and command from being shown.
+    replace_atomically(mo, written.getvalue())
     of.write_text(digest)
     return True
 
