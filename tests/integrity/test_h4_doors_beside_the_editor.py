@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from factdesk.checks import rules, services, tree
-from factdesk.checks.errors import AlreadyWithdrawn, CopyRefused, MayNotWrite, NotTranslated, OwnWork
+from factdesk.checks.errors import AlreadyWithdrawn, CopyRefused, MayNotWrite, NoApproval, NotTranslated, OwnWork
 from factdesk.checks.models import FactCheckPage
 from factdesk.offices import services as offices
 from factdesk.offices.models import Person
@@ -107,6 +107,30 @@ def test_by_words_of_ones_own_between_which_somebody_else_translates(desk):
     desk.edit(page, by="minh", body=[("text", f"<p>Giải thích.</p>{mine}")])  # nobody approves this
     draft = desk.translated(page, by="lan", body=[("text", f"<p>Explanation.</p>{mine}")])
     with nothing_changes(), pytest.raises(NotTranslated):
+        services.approve(revision=draft.latest_revision, by=desk.person("minh"))
+
+
+def test_by_an_editor_that_was_left_open_and_saves_over_what_is_published(desk):
+    page = desk.published(by="lan")
+    live = page.live_revision
+    draft = page.get_latest_revision_as_object()
+    draft.rating, draft.verdict = "true", "Đúng."
+    newest = draft.save_revision(user=desk.person("lan"), overwrite_revision=live)
+    assert newest.pk != live.pk
+    assert Revision.objects.get(pk=live.pk).content["rating"] == "false"
+    desk.publish(desk.translated(page))
+    assert set(PublishedCheck.objects.filter(code=page.code).values_list("rating", flat=True)) == {"false"}
+    # The change goes its own way, and is not stuck behind a number that went out already.
+    desk.publish(page)
+    assert PublishedCheck.objects.get(code=page.code, language="vi").rating == "true"
+
+
+def test_by_changing_the_source_in_the_database_before_its_translation_goes_out(desk):
+    page = desk.published()
+    draft = desk.translated(page)
+    content = page.live_revision.content
+    Revision.objects.filter(pk=page.live_revision_id).update(content={**content, "rating": "true"})
+    with nothing_changes(), pytest.raises(NoApproval):
         services.approve(revision=draft.latest_revision, by=desk.person("minh"))
 
 

@@ -43,6 +43,7 @@ def assemble(*, page: FactCheckPage, revision: Revision, approvals: Iterable[App
 
     Raises:
         SourceNotPublished: `page` is a translation of something that is not published.
+        NoApproval: what is live in another language was changed since it was approved.
         OfficeStays: another office published this check (H6).
         NotComplete: words are missing.
         NotTranslated: `revision` still has words of the text that it translates.
@@ -77,9 +78,16 @@ def require_translated(page: FactCheckPage, revision: Revision) -> None:
 
 
 def _published_siblings(page: FactCheckPage) -> list[FactCheckPage]:
-    """The other languages, as their live revisions have them."""
+    """The other languages, as their live revisions have them.
+
+    Raises:
+        NoApproval: one of these says something else by now than when it was approved.
+    """
     pages = type(page).objects.filter(code=page.code, live=True).exclude(pk=page.pk).select_related("live_revision")
-    return [sibling.live_revision.as_object() for sibling in pages if sibling.live_revision]
+    live = [sibling.live_revision for sibling in pages if sibling.live_revision]
+    if not all(rules.was_approved(revision) for revision in live):
+        raise errors.NoApproval
+    return [revision.as_object() for revision in live]
 
 
 def _shared(source: FactCheckPage, office: Office) -> dict[str, Any]:

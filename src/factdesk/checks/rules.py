@@ -184,6 +184,11 @@ def approvals_of(revision: Revision) -> list[Approval]:
     ]
 
 
+def was_approved(revision: Revision) -> bool:
+    """Whether somebody approved exactly what `revision` says now, then and there. One query."""
+    return Approval.objects.filter(revision_id=revision.pk, fingerprint=fingerprint(revision)).exists()
+
+
 def changed_since(page: FactCheckPage, hour: datetime.datetime) -> bool:
     """Whether anybody has saved the text after `hour`. One query."""
     return page.revisions.filter(created_at__gt=hour).exists()

@@ -182,6 +182,8 @@ class FactCheckPage(Page):
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """A new revision. Where the text is under review, the review is of the newest text.
 
+        Wagtail's autosave writes over its last one; one that was approved stays as it is, and a new one follows it.
+
         Raises:
             AlreadyWithdrawn: nobody changes what was taken back.
         """
@@ -189,6 +191,9 @@ class FactCheckPage(Page):
 
         if publication.is_withdrawn(self.code):
             raise AlreadyWithdrawn
+        over = kwargs.get("overwrite_revision")
+        if over is not None and Approval.objects.filter(revision_id=over.pk).exists():
+            kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         if state := self.current_workflow_task_state:
             state.revision = revision
