@@ -25,6 +25,22 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def prepared_home(*, within: float = 300) -> Path | None:
+    """The sample desk that `script/test` prepares for all tests of a run, as soon as it is whole; to be copied.
+
+    Raises:
+        AssertionError: it could not be made, or was not within `within` seconds.
+    """
+    if not (named := os.environ.get("FACTDESK_TEST_HOME")):
+        return None
+    home, deadline = Path(named), time.monotonic() + within
+    while not home.exists():
+        assert not home.with_name(f"{home.name}.failed").exists(), "the sample desk could not be prepared"
+        assert time.monotonic() < deadline, f"{home} was not made within {within} s"
+        time.sleep(0.2)
+    return home
+
+
 class RunningDesk:
     """`factdesk up` (or another command that does the same) and how to talk to it over HTTP."""
 
@@ -35,9 +51,8 @@ class RunningDesk:
         self.cwd = cwd
         outer = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
         self.env = {**outer, "PORT": str(self.port), "FACTDESK_HOME": str(home), **env}
-        # `script/test` prepares one home folder for all desks of a run: most tests need a desk, not its first start.
-        prepared = os.environ.get("FACTDESK_TEST_HOME")
-        if prepared and command is None and not home.exists():
+        # Most tests need a desk, not its first start.
+        if command is None and not home.exists() and (prepared := prepared_home()):
             shutil.copytree(prepared, home)
         self.process: subprocess.Popen[bytes] | None = None
         self.log = home.parent / f"{home.name}.log"

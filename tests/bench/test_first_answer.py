@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_desk import CHECKOUT
+from tests.running_desk import CHECKOUT, prepared_home
 
 BENCH = CHECKOUT / "bench"
 MEMORY = {"resident": 500.0, "proportional": 250.0, "processes": 3}
@@ -108,7 +107,7 @@ def test_a_run_that_was_broken_off_goes_on(bench, tmp_path, monkeypatch):
 
 def measured(folder: Path, *more: str) -> dict[str, list[str]]:
     """Run the command in short form; the cells of each row of its table, after what it is about."""
-    if prepared := os.environ.get("FACTDESK_TEST_HOME"):
+    if prepared := prepared_home():
         shutil.copytree(prepared, folder / "sample")
     few = ["--starts", "1", "--questions", "5", "--matches", "10"]
     command = [sys.executable, BENCH / "first_answer.py", "--skip-clone", "--home", folder, *few, *more]

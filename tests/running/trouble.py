@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_desk import RunningDesk
+from tests.running_desk import RunningDesk, prepared_home
 
 QUESTION = "Có phải mai cả tỉnh nghỉ học vì bão không?"
 
@@ -150,8 +149,7 @@ def full(folder: Path) -> Iterator[None]:
 
 def prepared(home: Path) -> None:
     """A prepared home folder at `home`, which exists already: `RunningDesk` copies only where nothing is."""
-    template = os.environ.get("FACTDESK_TEST_HOME")
-    if template:
+    if template := prepared_home():
         shutil.copytree(template, home, dirs_exist_ok=True)
 
 
