@@ -125,6 +125,16 @@ def test_by_an_editor_that_was_left_open_and_saves_over_what_is_published(desk):
     assert PublishedCheck.objects.get(code=page.code, language="vi").rating == "true"
 
 
+def test_such_an_editor_does_not_save_over_what_somebody_else_wrote_since(desk):
+    page = desk.published(by="lan")
+    live, stale = page.live_revision, page.get_latest_revision_as_object()
+    newest = desk.edit(page, by="hoa", topics="khác")
+    stale.refresh_from_db(fields=["latest_revision"])
+    with pytest.raises(PermissionDenied):
+        stale.save_revision(user=desk.person("lan"), overwrite_revision=live)
+    assert FactCheckPage.objects.get(pk=page.pk).latest_revision_id == newest.pk
+
+
 def test_by_changing_the_source_in_the_database_before_its_translation_goes_out(desk):
     page = desk.published()
     draft = desk.translated(page)

@@ -192,7 +192,7 @@ class FactCheckPage(Page):
         if publication.is_withdrawn(self.code):
             raise AlreadyWithdrawn
         over = kwargs.get("overwrite_revision")
-        if over is not None and Approval.objects.filter(revision_id=over.pk).exists():
+        if over is not None and over == self.get_latest_revision() and self.approvals.filter(revision=over).exists():
             kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         if state := self.current_workflow_task_state:
