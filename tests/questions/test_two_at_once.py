@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from factdesk.answers.results import MatchRef
 from factdesk.offices.models import Membership, Person
-from factdesk.questions import receipts, services
+from factdesk.questions import grouping, receipts, services
+from factdesk.questions.likeness import Meaning
 from factdesk.questions.models import Group, Label, Question
 from factdesk.questions.services import jobs
 from tests.checks.test_two_at_once import at_once
@@ -160,6 +161,20 @@ def test_two_who_take_the_same_reply_back_take_two_labels_back():
         ended = begun(lambda: services.undo_not_this(receipts_[1]))
     ended()
     assert not Label.objects.exists()
+
+
+@postgresql
+def test_bringing_lone_groups_together_waits_for_the_desk_and_takes_no_settled_group_away(lan, monkeypatch):
+    group, (toll,) = waiting(TOLL)
+    monkeypatch.setattr(grouping.engine, "encoder", lambda: None)
+    monkeypatch.setattr(grouping, "meaning", lambda text, language: Meaning())
+    with transaction.atomic():
+        services.lock_open(group=group, by=lan)
+        ended = begun(grouping.regroup)
+        assert Question.objects.select_for_update(nowait=True).get(pk=of(toll).pk).group == group
+        services.close_group(group=group, reason="opinion", by=lan)
+    ended()
+    assert (Group.objects.get().status, of(toll).group) == ("closed", group)
 
 
 def test_a_reply_and_the_desk_at_once(lan):

@@ -92,3 +92,19 @@ def test_bytes_that_are_no_text_are_damage_and_no_trouble_of_the_database(entrie
     with pytest.raises(RecordDamaged):
         selectors.current_version(entries[0].code)
     assert inspection.inspect() == [entries[0].version_id]
+
+
+@pytest.mark.django_db
+def test_what_is_noted_during_a_reading_outlives_it_and_not_the_next(monkeypatch, tmp_path, settings):
+    settings.RUN_DIRECTORY = tmp_path / "run"
+    inspection.note("met before")
+    usual = inspection._pictures
+
+    def somebody_runs_into_it():
+        inspection.note("met just now")
+        return usual()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inspection, "_pictures", somebody_runs_into_it)
+        assert inspection.inspect() == inspection.damaged() == ["met just now"]
+    assert inspection.inspect() == inspection.damaged() == []

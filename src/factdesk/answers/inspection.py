@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import logging
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +13,7 @@ from django.conf import settings
 from factdesk.answers import engine
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.matching import MatchingError
-from factdesk.matching.files import replace_atomically
+from factdesk.matching.files import replace_atomically, taking_turns
 from factdesk.record import inspection as record
 
 logger = logging.getLogger(__name__)
@@ -44,6 +42,8 @@ def inspect() -> list[str]:
         return []  # missing, or replaced meanwhile: whoever asks next sees it
     if store.snapshot.manifest.generation != generation:
         return []
+    if faults == before == faults_of(generation):
+        return faults  # nothing to write, and where the home is read-only nothing could be
     with _alone():
         known = faults_of(generation)
         # What somebody ran into during this reading may lie where it had been already.
@@ -92,14 +92,9 @@ def forget() -> None:
         _report().unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Keep everybody else, in this process and in others, from changing the notes. Reading them needs no turn."""
-    lock = _report().with_suffix(".lock")
-    lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with lock.open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _alone() -> contextlib.AbstractContextManager[None]:
+    """Whoever changes the notes takes turns; reading them needs none."""
+    return taking_turns(_report().with_suffix(".lock"))
 
 
 def _noted() -> dict[str, list[str]]:

@@ -1,7 +1,10 @@
 """Writing files so that a crash leaves either the old state or the new one."""
 
+import contextlib
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -28,6 +31,19 @@ def replace_atomically(path: Path, content: bytes) -> None:
     write_synced(beside, content)
     beside.replace(path)
     sync_directory(path.parent)
+
+
+@contextlib.contextmanager
+def taking_turns(lock: Path) -> Iterator[None]:
+    """Keep whoever asks for the same `lock` out, in this process and in others, until the block ends; waits its turn.
+
+    Raises:
+        OSError: the lock's file cannot be made.
+    """
+    lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with lock.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def sha256_of(path: Path) -> str:

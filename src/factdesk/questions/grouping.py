@@ -107,8 +107,10 @@ def regroup(limit: int = 20) -> int:
         means = [(question.pk, meaning(question.text, question.language)) for question in lone.questions.order_by("pk")]
         with transaction.atomic():
             # Whoever settled it meanwhile has the last word.
-            if not Group.objects.filter(pk=lone.pk, status=Group.Status.OPEN).delete()[0]:
+            still = Group.objects.select_for_update().filter(pk=lone.pk, status=Group.Status.OPEN).first()
+            if still is None:
                 continue
+            still.delete()
             for pk, means_this in means:
                 join(Question.objects.get(pk=pk), means_this)
     return len(found)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from factdesk.matching.files import replace_atomically
+from factdesk.matching.files import replace_atomically, taking_turns
 from factdesk.record import pictures
 from factdesk.record.content import require_whole
 from factdesk.record.errors import RecordDamaged
@@ -29,9 +29,16 @@ def inspect() -> list[str]:
 
     One query for each 200 of them; one picture at a time is held.
     """
+    before = damaged()
     found = [*_versions(), *_pictures()]
-    if found != damaged():
-        _write(found)
+    if found == before == damaged():
+        return found  # nothing to write, and where the home is read-only nothing could be
+    with _alone():
+        known = damaged()
+        # What somebody ran into during this reading may lie where it had been already.
+        found = [*found, *(name for name in known if name not in before and name not in found)]
+        if found != known:
+            _write(found)
     return found
 
 
@@ -78,9 +85,9 @@ def say_lost(name: str) -> None:
 
 def note(name: str) -> None:
     """Note a damaged version (by its SHA-256) or picture (by its name) that somebody ran into between two readings."""
-    known = damaged()
-    if name not in known:
-        with contextlib.suppress(OSError):  # then it is said in the log alone
+    with contextlib.suppress(OSError), _alone():  # without a disk it is said in the log alone
+        known = damaged()
+        if name not in known:
             _write(sorted([*known, name]))
 
 
@@ -90,6 +97,11 @@ def damaged() -> list[str]:
         return list(json.loads(_report().read_bytes())["damaged"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def _alone() -> contextlib.AbstractContextManager[None]:
+    """Whoever changes the notes takes turns; reading them needs none."""
+    return taking_turns(_report().with_suffix(".lock"))
 
 
 def _write(found: list[str]) -> None:
