@@ -1,18 +1,20 @@
-"""An answer on a terminal."""
+"""An answer as a terminal shows it."""
 
-from django.utils.translation import override
+from __future__ import annotations
 
-from factdesk.answers.results import Answer, AnsweredMatch
+import pytest
+from django.utils import translation
+
+from factdesk.answers.results import Answer
 from factdesk.answers.words import as_text
 
-MATCH = AnsweredMatch(
-    "fact-check", "k7m2xq", "en", "Title", "Claim.", "false", "False", "Desk", "https://x.example/", 0.9, "No."
+pytestmark = pytest.mark.plain
+
+
+@pytest.mark.parametrize(
+    ("interface", "said"), [("vi", "chỉ tra cứu được tiếng Việt"), ("en", "Vietnamese and English")]
 )
-
-
-def test_each_outcome_says_what_it_is():
-    with override("en"):
-        assert as_text(Answer("answer", "en", 1.0, (MATCH,))) == "False — Claim.\nNo.\nDesk: https://x.example/"
-        assert as_text(Answer("suggest", "en", 1.0, (MATCH, MATCH))).startswith("Is it one of these?")
-        assert "Nobody" in as_text(Answer("none", "en", 1.0))
-        assert "cannot be read" in as_text(Answer("none", "und", 1.0, available=False))
+def test_it_says_where_the_language_is_none_that_it_reads(interface, said):
+    with translation.override(interface):
+        assert said in as_text(Answer(outcome="none", language="ru", took_ms=1.0))
+        assert said not in as_text(Answer(outcome="none", language="vi", took_ms=1.0))

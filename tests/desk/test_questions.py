@@ -295,6 +295,18 @@ def test_a_group_is_closed_with_a_reason_and_put_back(signed_in, group):
     assert (group.status, group.reason) == ("open", "")
 
 
+def test_no_reason_is_chosen_beforehand(signed_in, group):
+    browser = signed_in("lan")
+    page = BeautifulSoup(browser.get(f"/desk/questions/inspect/{group.pk}/").content, "html.parser")
+    choices = page.select("select[name=reason] option")
+    assert [choice["value"] for choice in choices if choice.has_attr("selected")] in ([], [""])
+    assert choices[0]["value"] == ""
+    answer = browser.post(f"/desk/questions/{group.pk}/close/", {"reason": ""}, follow=True)
+    assert "Hãy chọn lý do" in answer.content.decode()
+    group.refresh_from_db()
+    assert group.status == "open"
+
+
 def test_a_reason_that_is_not_on_the_list_is_refused(signed_in, group):
     signed_in("lan").post(f"/desk/questions/{group.pk}/close/", {"reason": "because"})
     group.refresh_from_db()

@@ -11,6 +11,13 @@ def as_text(answer: Answer) -> str:
     """The answer for a reader, in the current language."""
     if not answer.available:
         return _("The index cannot be read at this moment, so nothing could be looked up.")
+    if not answer.language_known:
+        unread = _("We look things up in Vietnamese and English only, so this answer may miss what you mean.")
+        return f"{_found(answer)}\n\n{unread}"
+    return _found(answer)
+
+
+def _found(answer: Answer) -> str:
     if answer.outcome == "none":
         return _("Nobody has published a check of this yet.")
     if answer.outcome == "answer":

@@ -81,7 +81,12 @@ def _described(match: AnsweredMatch, refused: int) -> str:
 class CloseForm(forms.Form):
     """Close what cannot be checked; whoever asked sees the reason and the words."""
 
-    reason = forms.ChoiceField(choices=Reason.choices, label=_("Reason"))
+    reason = forms.ChoiceField(
+        # None is chosen beforehand: an accidental press closes nothing.
+        choices=[("", _("Choose a reason")), *Reason.choices],
+        label=_("Reason"),
+        error_messages={"required": _("Choose the reason that whoever asked will read.")},
+    )
     words = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=1000, label=_("In your own words")
     )

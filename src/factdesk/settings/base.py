@@ -5,9 +5,11 @@ FACTDESK_SECRET_KEY, FACTDESK_HOSTS (comma separated names), FACTDESK_ADDRESS (p
 """
 
 import os
+import zoneinfo
 from pathlib import Path
 
 import dj_database_url
+from django.utils.functional import SimpleLazyObject
 
 from factdesk.settings.home import home
 
@@ -159,6 +161,9 @@ STORAGES = {
 # Nothing is sent before an office names a mail server of its own.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # no mail would come; `factdesk login password` gives a new one
+# Browsers do not know what `localtime` is, and the account page's script would stop. Read when that page is drawn.
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(lambda: sorted(zoneinfo.available_timezones() - {"localtime"}))
 WAGTAIL_SITE_NAME = "factdesk"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no network at run time
