@@ -195,7 +195,7 @@ class Measuring:
             self._notes.put(f"parts-{name}", **self._parts(home, asked))
 
     def _parts(self, home: Path, asked: list[str]) -> dict[str, dict[str, float]]:
-        models = os.environ.get("FACTDESK_MODELS") or home / "models"
+        models = os.environ.get("FACTDESK_MODELS") or self._kept.copied(home) / "models"  # as the desk had it
         command = [self._code / ".venv" / "bin" / "python", BENCH / "plain_lookup.py", home, models]
         env = environment(home, OPENBLAS_NUM_THREADS="1")  # as the desk has it
         lines = "\n".join(asked).encode()

@@ -91,10 +91,14 @@ class Homes:
 
     def copy(self, home: Path) -> Path:
         """A copy to measure on."""
-        copied = self._folder / f"{home.name}.measured"
+        copied = self.copied(home)
         if copied.exists():
             shutil.rmtree(copied)
         return Path(shutil.copytree(home, copied))
+
+    def copied(self, home: Path) -> Path:
+        """Where its copy lies, once there is one."""
+        return self._folder / f"{home.name}.measured"
 
     def tidy(self) -> None:
         """Remove the copies."""
