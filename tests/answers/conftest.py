@@ -24,8 +24,8 @@ def publisher(db):
 
 @pytest.fixture
 def index(settings, tmp_path):
-    """An empty index of this test's own."""
-    settings.INDEX_DIRECTORY = tmp_path / "index"
+    """An empty index of this test's own, and no notes about another's."""
+    settings.INDEX_DIRECTORY, settings.RUN_DIRECTORY = tmp_path / "index", tmp_path / "run"
     engine.forget()
     services.ensure_index()
     yield settings.INDEX_DIRECTORY

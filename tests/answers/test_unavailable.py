@@ -94,8 +94,7 @@ def flip(path, at: int) -> None:
 @pytest.mark.parametrize(
     "pattern", ["0*/documents.jsonl", "0*/vectors.vi", "0*/offsets.u64", "0*/batches.jsonl", "0*/lexical/*.term"]
 )
-def test_one_flipped_byte_is_noticed_and_mended(publisher, index, settings, tmp_path, pattern, caplog):
-    settings.RUN_DIRECTORY = tmp_path / "run"
+def test_one_flipped_byte_is_noticed_and_mended(publisher, index, pattern, caplog):
     publisher.publish(lemon())
     services.follow()
     assert inspection.inspect() == []
@@ -121,9 +120,8 @@ def test_a_question_to_a_text_that_cannot_be_read_is_taken_unmatched(publisher, 
 
 
 @pytest.mark.parametrize("kind", ["fast", "pos", "term", "idx"])
-def test_a_damaged_file_of_words_never_keeps_a_question_from_being_taken(publisher, index, settings, tmp_path, kind):
+def test_a_damaged_file_of_words_never_keeps_a_question_from_being_taken(publisher, index, kind):
     """tantivy panics over some, which Python sees as no Exception at all."""
-    settings.RUN_DIRECTORY = tmp_path / "run"
     publisher.publish(lemon())
     services.follow()
     engine.forget()
