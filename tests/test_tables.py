@@ -12,6 +12,7 @@ from tests import tables
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("databases of a run"),  # all workers are on one server
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="an SQLite file goes with its folder"),
 ]
 
