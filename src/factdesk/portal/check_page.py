@@ -6,7 +6,7 @@ from typing import Any
 
 from factdesk.offices import selectors as offices
 from factdesk.offices.models import Office, Role
-from factdesk.portal.addresses import check_path, page_path
+from factdesk.portal.addresses import LANGUAGES, check_path, page_path
 from factdesk.portal.claimreview import in_language
 from factdesk.record.models import Entry, PublishedCheck
 
@@ -28,7 +28,7 @@ def context_of(check: PublishedCheck, texts: dict[str, PublishedCheck]) -> dict[
         # The switch always leads somewhere: to the other text, or to the page that says there is none yet.
         "switch": {
             language: alternates.get(language) or page_path("check-short", language, code=check.code)
-            for language in ("vi", "en")
+            for language in LANGUAGES
         },
     }
 

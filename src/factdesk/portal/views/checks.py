@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from factdesk.portal.addresses import absolute, check_path, page_path
+from factdesk.portal.addresses import LANGUAGES, absolute, check_path, page_path
 from factdesk.portal.check_page import context_of
 from factdesk.portal.filters import read_filters
 from factdesk.portal.views.pages import address_without_page, canonical_of, page_of
@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "page": page,
             "page_address": address_without_page(request),
             "canonical": canonical_of(request, page),
-            "switch": {language: _chosen_path(language, filters.chosen) for language in ("vi", "en")},
+            "switch": {language: _chosen_path(language, filters.chosen) for language in LANGUAGES},
         }
     return render(request, "portal/checks.html", context, status=400 if filters.faults else 200)
 
