@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,14 @@ def pytest_configure(config: pytest.Config) -> None:
     from factdesk.running.prepare import compile_catalogues
 
     compile_catalogues(settings.HOME)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no home folder behind; the workers' lie in that of the process that started them."""
+    from django.conf import settings
+
+    if not hasattr(config, "workerinput") and Path(settings.HOME).name.startswith("factdesk-test-"):
+        shutil.rmtree(settings.HOME, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
