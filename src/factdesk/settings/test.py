@@ -7,8 +7,7 @@ from pathlib import Path
 if "FACTDESK_HOME" not in os.environ:
     os.environ["FACTDESK_HOME"] = tempfile.mkdtemp(prefix="factdesk-test-")
 # One for each process of a run: else a scan meets files that another process is about to remove.
-worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-if worker and Path(os.environ["FACTDESK_HOME"]).name != worker:
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and Path(os.environ["FACTDESK_HOME"]).name != worker:
     os.environ["FACTDESK_HOME"] += f"/{worker}"
 if os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
