@@ -2,7 +2,7 @@
 
 Prefer plain `django_db` tests, whose transaction is rolled back: they need none of this. Tests with
 `transaction=True` or `live_server` flush all tables at their end; around that, and only there, the triggers are put
-aside. The rows that Wagtail's migrations made are put back, so that the next such test finds its roots.
+aside. The rows that migrations made are put back, so that the next test finds its roots and its permissions.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import TransactionTestCase
 from wagtail.models import Collection, Locale, Page
@@ -45,9 +47,19 @@ def without_triggers() -> Iterator[None]:
                 cursor.execute(sql)
 
 
+def _permissions() -> dict[tuple[str, str, str], str]:
+    of = Permission.objects.values_list("content_type__app_label", "content_type__model", "codename", "name")
+    return {(app, model, codename): name for app, model, codename, name in of}
+
+
 def _flush_everything(case: Any) -> None:
+    permissions = _permissions()
     with without_triggers():
         _flush(case)
+    # Those of models are there again by now; Wagtail's migrations made others.
+    for app, model, codename in permissions.keys() - _permissions().keys():
+        about, _ = ContentType.objects.get_or_create(app_label=app, model=model)
+        Permission.objects.create(content_type=about, codename=codename, name=permissions[app, model, codename])
     if not Locale.objects.exists():
         Locale.objects.create(language_code="vi")
     if not Page.objects.exists():
