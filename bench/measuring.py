@@ -84,7 +84,7 @@ def clone(folder: Path, notes: Notes, say: Callable[[str], None]) -> Path:
         seconds=cloned.seconds + installed.seconds + started,
         install=installed.seconds,
         start=started,
-        installer="uv" if shutil.which("uv") else "pip",
+        installer="uv" if shutil.which("uv") or (into / ".venv/bin/uv").exists() else "pip",
     )
     return into
 
