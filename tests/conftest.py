@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,13 +50,22 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` is looked at
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long tests out unless they were asked for; mark those that no database can make any different."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before `-m` is looked at, and after all have put them in order
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Leave the long tests out unless they were asked for; mark those that no database can make any different.
+
+    The long groups of tests, which one process runs after another, come early, so that the processes end together; and
+    before them what needs no desk, while the one that they copy is prepared.
+    """
     skip = pytest.mark.skip(reason="long: runs with --long")
+    early = {}
     for item in items:
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(skip)
         touches = item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ()))
-        if not touches and not item.nodeid.startswith(_WITH_A_DESK):
+        with_a_desk = item.nodeid.startswith(_WITH_A_DESK)
+        if not touches and not with_a_desk:
             item.add_marker("plain")
+        early[item] = 1 if with_a_desk else 2 if touches else 0
+    yield
+    items.sort(key=lambda item: early[item])

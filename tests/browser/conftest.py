@@ -88,6 +88,12 @@ class Visitor:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         return page
 
+    def leave(self) -> None:
+        """Close what was opened. No page may have asked another host."""
+        for context in self.contexts:
+            context.close()
+        assert self.foreign == []
+
     def _note(self, url: str) -> None:
         if not url.startswith((self.desk.address, "data:", "blob:")):
             self.foreign.append(url)
@@ -98,9 +104,7 @@ def visitor(browser: Browser, desk: RunningDesk) -> Iterator[Visitor]:
     """Somebody at the door; afterwards no page may have asked another host."""
     visitor = Visitor(browser, desk)
     yield visitor
-    for context in visitor.contexts:
-        context.close()
-    assert visitor.foreign == []
+    visitor.leave()
 
 
 def axe_findings(page: Page) -> list[str]:

@@ -50,9 +50,7 @@ def staff(browser, desk) -> Iterator[Staff]:
     """Who works at the desk; one sign-in each for all tests of this file."""
     staff = Staff(browser, desk)
     yield staff
-    for context in staff.contexts:
-        context.close()
-    assert staff.foreign == []
+    staff.leave()
 
 
 @contextmanager

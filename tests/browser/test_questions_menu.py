@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor, axe_findings
 from tests.browser.test_desk import sign_in
@@ -11,19 +14,36 @@ from tests.browser.test_desk import sign_in
 LISTS = ["", "?ordering=-count", "?status=suggested", "?q=cau+ben+dong", "?region=atlantis"]
 
 
-@pytest.fixture(params=["vi", "en"])
-def page(request, visitor: Visitor):
-    """The office lead, who reads the desk in this language."""
-    page = sign_in(visitor, "son")
-    page.goto("/desk/account/")
-    page.locator("[name$=preferred_language]").select_option(request.param)
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
-    return page
+@pytest.fixture(scope="module")
+def reading(browser, desk) -> Iterator[Callable[[str], Page]]:
+    """The page of the office lead, who reads the desk in a language; one sign-in for each."""
+    visitor = Visitor(browser, desk)
+
+    @cache
+    def reading(language: str) -> Page:
+        page = sign_in(visitor, "son")
+        page.goto("/desk/account/")
+        page.locator("[name$=preferred_language]").select_option(language)
+        page.locator("main form button[type=submit]").last.click()
+        page.wait_for_load_state()
+        return page
+
+    yield reading
+    visitor.leave()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_it_is_clean(page, width):
+# Each language and each width; the other two with --long.
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [
+        ("vi", 360),
+        pytest.param("vi", 1280, marks=pytest.mark.long),
+        pytest.param("en", 360, marks=pytest.mark.long),
+        ("en", 1280),
+    ],
+)
+def test_it_is_clean(reading, language, width):
+    page = reading(language)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/desk/questions/?ordering=-count")
     largest = page.locator("table a[href*='/inspect/']").first.get_attribute("href")
@@ -34,7 +54,9 @@ def test_it_is_clean(page, width):
         assert beyond <= 0, path
 
 
-def test_search_and_order_are_a_click_away(page):
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_search_and_order_are_a_click_away(reading, language):
+    page = reading(language)
     page.goto("/desk/questions/")
     page.locator(".factdesk-orders a").last.click()
     expect(page).to_have_url("/desk/questions/?ordering=-count")

@@ -1,6 +1,7 @@
 """From a fresh clone: `script/server` installs, prepares, serves, answers over HTTP, and stops."""
 
 import os
+import shutil
 import subprocess
 
 import pytest
@@ -28,4 +29,7 @@ def test_a_fresh_clone_answers(tmp_path):
         assert "Kiểm" in desk.get("/") or "đúng" in desk.get("/")
     finally:
         assert desk.stop() == 0
+    if keep := os.environ.get("FACTDESK_KEEP_HOME"):  # `script/test` has the other tests copy it
+        shutil.rmtree(desk.home / "models")
+        desk.home.rename(keep)
     assert subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, check=True).stdout == b""
