@@ -39,8 +39,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 _DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
-#: These start a desk of their own, on the database that the run is about.
-_WITH_A_DESK = ("tests/running/", "tests/browser/")
 
 
 def pytest_collection_finish() -> None:
@@ -58,14 +56,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     before them what needs no desk, while the one that they copy is prepared.
     """
     skip = pytest.mark.skip(reason="long: runs with --long")
-    early = {}
     for item in items:
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(skip)
-        touches = item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ()))
-        with_a_desk = item.nodeid.startswith(_WITH_A_DESK)
-        if not touches and not with_a_desk:
+        if not _touches_the_database(item) and not _with_a_desk(item):
             item.add_marker("plain")
-        early[item] = 1 if with_a_desk else 2 if touches else 0
     yield
-    items.sort(key=lambda item: early[item])
+    items.sort(key=lambda item: 1 if _with_a_desk(item) else 2 if _touches_the_database(item) else 0)
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+def _with_a_desk(item: pytest.Item) -> bool:
+    """Starts a desk of its own, on the database that the run is about."""
+    return item.nodeid.startswith(("tests/running/", "tests/browser/"))
