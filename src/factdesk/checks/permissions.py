@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from factdesk.checks import publication, rules, tree
+from factdesk.checks import acquaintance, rules, tree
 from factdesk.checks.content import LANGUAGES
 from factdesk.checks.models import DeskRootPage, SecondPersonReview
 from factdesk.offices.models import Membership, Office, Person, Role
@@ -54,9 +54,7 @@ class DeskPermissions(PagePermissionTester):
         """Whoever writes for this office, or for one above it."""
         if not super().can_add_subpage():
             return False
-        office = getattr(self.page.specific, "office", None)
-        roles = rules.WRITING
-        return office is not None and rules.membership(person=self.user, office=office, roles=roles) is not None
+        return acquaintance.of(self.user).writes_on(self.page.path)
 
     def _never(self, *args: Any, **kwargs: Any) -> bool:
         return False
@@ -71,16 +69,15 @@ class FactCheckPermissions(PagePermissionTester):
     @cached_property
     def published(self) -> bool:
         """Whether the record has anything of this check."""
-        return publication.is_published(self.page.specific.code)
+        return acquaintance.of(self.user).published(self.page.specific)
 
     @cached_property
     def withdrawn(self) -> bool:
         """Whether it was published and taken back."""
-        return publication.is_withdrawn(self.page.specific.code)
+        return acquaintance.of(self.user).withdrawn(self.page.specific)
 
     def _acts_here(self) -> bool:
-        office = self.page.specific.office
-        return rules.membership(person=self.user, office=office, roles=rules.WRITING) is not None
+        return acquaintance.of(self.user).writes_on(acquaintance.desk_of(self.page))
 
     def can_edit(self) -> bool:
         """Those who write for this office. What was withdrawn opens too, and is locked for everybody."""
