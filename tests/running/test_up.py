@@ -192,9 +192,9 @@ def test_a_production_start_refuses_what_belongs_to_the_sample(tmp_path, changes
 
 
 def test_a_production_start_refuses_sample_logins(tmp_path):
-    desk = RunningDesk(tmp_path / "home", **GOOD)  # a home with the sample in it
-    if not desk.home.exists():
-        assert desk.run("prepare").returncode == 0
-    done = desk.run("up", "--production")
+    sample = RunningDesk(tmp_path / "home")
+    if not sample.home.exists():  # no home with the sample in it was at hand; production's settings refuse to make one
+        assert sample.run("prepare").returncode == 0
+    done = RunningDesk(sample.home, **GOOD).run("up", "--production")
     assert done.returncode == 2
     assert "lan" in done.stderr
