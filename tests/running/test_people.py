@@ -75,6 +75,29 @@ def test_a_wrong_office_is_refused_and_nothing_is_stored(factdesk, wrong):
     assert Office.objects.count() == Channel.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (["office", "add", "x" * 201, "--english", "x", "--kind", "province"], ["NAME"]),
+        (
+            ["office", "add", "Sở Y tế", "--english", "", "--kind", "department", "--slug", "a b"],
+            ["--english", "--slug"],
+        ),
+        (["office", "add", "日本", "--english", "日本", "--kind", "department"], ["--slug"]),
+        (["region", "add", "", "--english", "", "--slug", "ben"], ["NAME", "--english"]),
+        (["login", "add", "not a name", "--role", "editor", "--office", "thu", "--email", "none"], ["NAME", "--email"]),
+        (["login", "add", "mai", "--role", "editor", "--office", "thu", "--first-name", "x" * 151], ["--first-name"]),
+    ],
+)
+@pytest.mark.parametrize("language", ["C.UTF-8", "vi_VN.UTF-8"])
+def test_what_is_wrong_is_named_as_on_the_command_line(factdesk, monkeypatch, given, named, language):
+    factdesk(*OFFICE, "--slug", "thu")
+    monkeypatch.setenv("LC_ALL", language)
+    status, said = factdesk(*given, typed=f"{PASSWORD}\n")
+    assert status == 2
+    assert {word[:-1] for word in said.split()[1:] if word.endswith(":")} == set(named)
+
+
 def test_it_speaks_the_terminals_language(factdesk, monkeypatch):
     factdesk(*OFFICE, "--slug", "thu")
     monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")

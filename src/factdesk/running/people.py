@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,6 +18,13 @@ from factdesk.desk.lists import slug_of
 from factdesk.offices import services
 from factdesk.offices.errors import OfficeError
 from factdesk.running import terminal
+
+#: What each field is called on the command line.
+_OPTIONS = {
+    **dict.fromkeys(("name_vi", "username"), "NAME"),
+    "name_en": "--english",
+    **{name: f"--{name.replace('_', '-')}" for name in ("kind", "slug", "first_name", "last_name", "email")},
+}
 
 
 def add_office(options: argparse.Namespace) -> int:
@@ -112,10 +120,18 @@ def _said(add: Callable[[], str]) -> int:
         try:
             said = add()
         except OfficeError as refusal:
-            print(f"factdesk: {refusal}", file=sys.stderr)
+            print(f"factdesk: {_in_options(refusal)}", file=sys.stderr)
             return 2
         print(said or _("The two passwords are not the same."), file=sys.stdout if said else sys.stderr)
     return 0 if said else 2
+
+
+def _in_options(refusal: OfficeError) -> str:
+    """Why it was refused: where values do not fit, by the names of the options that gave them."""
+    wrong = refusal.__cause__
+    if not isinstance(wrong, ValidationError) or not hasattr(wrong, "error_dict"):
+        return str(refusal)
+    return " ".join(f"{_OPTIONS.get(name, name)}: {' '.join(said)}" for name, said in wrong.message_dict.items())
 
 
 def _password() -> str | None:
