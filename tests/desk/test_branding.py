@@ -56,6 +56,11 @@ def test_the_sign_in_bears_the_desks_name(client):
     assert not OUTSIDE.findall(html)
 
 
+def test_the_sign_in_asks_as_a_sentence_does(client):
+    html = the_screen(client, reverse("wagtailadmin_login"))
+    assert re.findall(r'placeholder="([^"]+)"', html) == ["Nhập tên đăng nhập", "Nhập mật khẩu"]
+
+
 @pytest.mark.parametrize("path", ["", "pages/", "questions/", "account/", "reports/workflow/", "pages/{}/edit/"])
 def test_the_screens_bear_the_desks_name_and_lead_nowhere_else(client, desk, path):
     page = desk.draft()
