@@ -1,4 +1,7 @@
-"""Who sees the questions: whoever has a role at the desk. Nobody adds, edits or deletes one by hand."""
+"""Who sees the questions: whoever has a role at the desk. Nobody adds, edits or deletes one by hand.
+
+And who looks after the machine.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,16 @@ def works_at_the_desk(user: Any) -> bool:
         held = Membership.objects.filter(person_id=user.pk, role__in=_AT_THE_DESK)
         user._works_at_the_desk = held.exists()
     return bool(user._works_at_the_desk)
+
+
+def runs_the_machine(user: Any) -> bool:
+    """Whether `user` is an administrator, in any office. One query a request."""
+    if not user.is_active:
+        return False
+    if not hasattr(user, "_runs_the_machine"):
+        held = Membership.objects.filter(person_id=user.pk, role=Role.ADMINISTRATOR)
+        user._runs_the_machine = held.exists()
+    return bool(user._runs_the_machine)
 
 
 class SeenByTheDesk(BasePermissionPolicy):

@@ -6,16 +6,18 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
 from factdesk.desk import views
 from factdesk.desk.lists import RegionViewSet, SectorViewSet
-from factdesk.desk.panels import TodaysQuestions
+from factdesk.desk.panels import StateOfTheDesk, TodaysQuestions, WhatIsKept
 from factdesk.desk.people.viewset import REFUSED_BULK_ACTIONS
-from factdesk.desk.policy import SeenByTheDesk, works_at_the_desk
+from factdesk.desk.policy import SeenByTheDesk, runs_the_machine, works_at_the_desk
 from factdesk.desk.viewsets import GroupViewSet
 from factdesk.questions.models import Group
 
@@ -52,10 +54,27 @@ def styles() -> str:
 
 
 @hooks.register("construct_homepage_panels")
-def todays_questions(request: HttpRequest, panels: list[Any]) -> None:
-    """Today's counts come first."""
+def first_screen(request: HttpRequest, panels: list[Any]) -> None:
+    """What each role is there for: the machine for an administrator, today's counts for whoever works on questions."""
+    if runs_the_machine(request.user):
+        panels += [StateOfTheDesk(), WhatIsKept()]
     if works_at_the_desk(request.user):
-        panels.insert(0, TodaysQuestions())
+        panels.append(TodaysQuestions())
+
+
+@hooks.register("construct_reports_menu")
+def no_report_that_is_always_empty(request: HttpRequest, items: list[Any]) -> None:
+    """wagtail-localize lists what its own editor translates; here a translation is a draft like any other."""
+    empty = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != empty]
+
+
+@hooks.register("construct_reports_menu")
+def what_administrators_did(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail leads to its history whoever has pages; an administrator has none, and changes people and lists."""
+    history = reverse("wagtailadmin_reports:site_history")
+    if runs_the_machine(request.user) and all(item.url != history for item in items):
+        items.append(MenuItem(gettext("Site history"), history, name="site-history", icon_name="history", order=1000))
 
 
 @hooks.register("construct_help_menu")
