@@ -6,19 +6,17 @@ approved; each language's words come from its own approved revision. So one vers
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from factdesk.checks import body, errors, rules
 from factdesk.checks.blocks import says_what_it_shows
 from factdesk.checks.codes import ascii_slug
+from factdesk.checks.reading import Reading
 from factdesk.offices.models import Office
-from factdesk.record import selectors as record_selectors
 
 if TYPE_CHECKING:
     from factdesk.checks.models import Approval, FactCheckPage
@@ -38,29 +36,27 @@ class Outgoing:
     reason: dict[str, str]
 
 
-def assemble(*, page: FactCheckPage, revision: Revision, approvals: Iterable[Approval]) -> Outgoing:
-    """The publication of `revision` of `page`, with all other languages as they are published now.
+def assemble(reading: Reading, approvals: Iterable[Approval]) -> Outgoing:
+    """The publication of what is read, with all other languages as they are published now.
 
     Raises:
-        SourceNotPublished: `page` is a translation of something that is not published.
+        SourceNotPublished: the text is a translation of something that is not published.
         NoApproval: what is live in another language was changed since it was approved.
         OfficeStays: another office published this check (H6).
         NotComplete: words are missing.
-        NotTranslated: `revision` still has words of the text that it translates.
+        NotTranslated: it still has words of the text that it translates.
     """
-    stored = record_selectors.current_version(page.code)
-    before = json.loads(stored.content) if stored else None
-    office = page.office
-    if stored is not None and stored.office_id != office.pk:
+    page, text, office, before = reading.page, reading.text, reading.office, reading.before
+    if reading.published is not None and reading.published.office_id != office.pk:
         raise errors.OfficeStays
-    text = revision.as_object()
     texts = {sibling.language: sibling for sibling in _published_siblings(page)}
     texts[page.language] = text
     source = text if page.is_source else texts.get(page.source_language)
     if source is None or (before is None and not page.is_source):
         raise errors.SourceNotPublished
     _require_evidence(source)
-    require_translated(page, revision)
+    if reading.untranslated:
+        raise errors.NotTranslated(*reading.untranslated)
     content = {**_shared(source, office), **_translated(source, texts)}
     content["texts"] = dict(before["texts"]) if before else {}
     content["texts"][page.language] = _words(text, approvals, before)
@@ -71,23 +67,17 @@ def assemble(*, page: FactCheckPage, revision: Revision, approvals: Iterable[App
     return Outgoing(kind=kind, office=office, content=content, reason=reason)
 
 
-def require_translated(page: FactCheckPage, revision: Revision) -> None:
-    """Raise NotTranslated where a translation still has words of the text that it translates, and name them."""
-    if left := rules.untranslated(page, revision):
-        raise errors.NotTranslated(*left)
-
-
 def _published_siblings(page: FactCheckPage) -> list[FactCheckPage]:
     """The other languages, as their live revisions have them.
 
     Raises:
         NoApproval: one of these says something else by now than when it was approved.
     """
-    pages = type(page).objects.filter(code=page.code, live=True).exclude(pk=page.pk).select_related("live_revision")
-    live = [sibling.live_revision for sibling in pages if sibling.live_revision]
-    if not all(rules.was_approved(revision) for revision in live):
+    pages = type(page).objects.filter(code=page.code, live=True).exclude(pk=page.pk)
+    live = [sibling for sibling in pages.select_related("live_revision", "locale") if sibling.live_revision]
+    if not all(rules.was_approved(sibling.live_revision) for sibling in live):
         raise errors.NoApproval
-    return [revision.as_object() for revision in live]
+    return [sibling.as_said(sibling.live_revision) for sibling in live]
 
 
 def _shared(source: FactCheckPage, office: Office) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from factdesk.checks import content, errors, readiness, rules
+from factdesk.checks.reading import Reading
 from factdesk.record import selectors as record_selectors
 from factdesk.record import services as record
 from factdesk.record.models import Entry
@@ -31,12 +32,15 @@ def publish(*, page: FactCheckPage, revision: Revision, by: Any, go: Callable[..
     Raises:
         RecordRefused: a subclass says why; nothing was changed.
     """
-    if by is not None and rules.reviewing_role(person=by, office=page.office) is None:
-        raise errors.MayNotPublish
     try:
         with transaction.atomic():
             record.take_turn()
-            if not rules.approvals_of(revision):
+            # As it stands now: whoever waited for their turn has read it before.
+            revision.content_object = type(page).objects.select_related("locale").get(pk=revision.object_id)
+            office = revision.content_object.office
+            if by is not None and rules.reviewing_role(person=by, office=office) is None:
+                raise errors.MayNotPublish
+            if not rules.approvals_of(revision, office=office):
                 raise errors.NoApproval
             kwargs["skip_permission_checks"] = True  # the roles above are ours; Wagtail's know no offices
             go(revision, user=by, **kwargs)
@@ -47,14 +51,19 @@ def publish(*, page: FactCheckPage, revision: Revision, by: Any, go: Callable[..
         log.error("scheduled publication of %s (%s) refused: %s", page.code, page.language, refusal)
 
 
-def goes_out(page: FactCheckPage, update_fields: Iterable[str] | None) -> bool:
+def may_go_out(page: FactCheckPage, update_fields: Iterable[str] | None) -> bool:
+    """Whether storing `page` like this could change what is live. No query."""
+    if update_fields is not None:
+        return not {"live", "live_revision"}.isdisjoint(update_fields)
+    return page.live or page.pk is not None
+
+
+def goes_out(page: FactCheckPage) -> bool:
     """Whether storing `page` makes a revision live that was not.
 
     Raises:
         StaysPublished: storing it would take a live page down.
     """
-    if update_fields is not None and not {"live", "live_revision"} & set(update_fields):
-        return False
     if page.live:
         record.take_turn()
     # Read after waiting for one's turn, so that two who press at once publish once.
@@ -68,37 +77,40 @@ def goes_out(page: FactCheckPage, update_fields: Iterable[str] | None) -> bool:
 
 
 def send_out(page: FactCheckPage) -> Entry:
-    """Append what `page.live_revision` says to the record.
+    """Append what the live revision of `page` says to the record.
 
-    The words come from the stored revision, not from the object in memory: exactly what was approved goes out.
+    Page and words are what is stored, not the objects in memory: exactly what was approved goes out.
 
     Raises:
         RecordRefused: a subclass names the rule; the caller's transaction undoes the rest.
     """
-    revision = Revision.objects.filter(pk=page.live_revision_id).first() if page.live_revision_id else None
-    if revision is None or revision.object_id != str(page.pk):
+    try:
+        reading = Reading.now(page=page.pk, revision=page.live_revision_id)
+    except Revision.DoesNotExist:
+        raise errors.NoApproval from None
+    revision = reading.revision
+    if reading.page.live_revision_id != revision.pk:
         raise errors.NoApproval
-    _require_newer(page, revision)
-    approvals = rules.approvals_of(revision)
+    _require_newer(reading)
+    approvals = rules.approvals_of(revision, office=reading.office)
     if not approvals:
         raise errors.NoApproval
-    outgoing = content.assemble(page=page, revision=revision, approvals=approvals)
+    outgoing = content.assemble(reading, approvals)
     return record.append(
         kind=outgoing.kind,
         office=outgoing.office,
         content=outgoing.content,
         reason=outgoing.reason,
-        written_by=rules.writers(page, up_to=revision),
+        written_by=reading.writers(up_to=revision),
         approved_by=[approval.person_id for approval in approvals],
         desk_revisions=[revision.pk],
     )
 
 
-def _require_newer(page: FactCheckPage, revision: Revision) -> None:
+def _require_newer(reading: Reading) -> None:
     """Raise NoApproval for a revision that went out before, or that a newer one has overtaken: going back is a change
     like any other, and somebody approves it."""
-    gone_out = record_selectors.desk_revisions(page.code)
-    if any(pk >= revision.pk for pk in page.revisions.filter(pk__in=gone_out).values_list("pk", flat=True)):
+    if any(row.pk in reading.gone_out for row in reading.revisions if row.pk >= reading.revision.pk):
         raise errors.NoApproval
 
 
@@ -109,11 +121,12 @@ def require_ready(page: FactCheckPage, revision: Revision) -> None:
         NothingChanged: readers would find what they find now.
         RecordRefused: a subclass names the rule, `NotReady` all that there are.
     """
-    found = readiness.faults(page, revision)
+    reading = Reading(page, revision)
+    found = readiness.faults_in(reading)
     if not all(fault.waits for fault in found):
         raise readiness.refusal(found)
     if not found:
-        outgoing = content.assemble(page=page, revision=revision, approvals=())
+        outgoing = content.assemble(reading, approvals=())
         record.require_change(kind=outgoing.kind, content=outgoing.content)
 
 

@@ -16,8 +16,8 @@ from wagtail.models import Revision
 
 from factdesk.checks import content, errors, pictures, rules
 from factdesk.checks.models.archive import CopyRequest
+from factdesk.checks.reading import Reading
 from factdesk.offices.selectors import own_portal_channel
-from factdesk.record import selectors as record_selectors
 from factdesk.record.content import are_two
 from factdesk.record.days import today
 
@@ -39,8 +39,12 @@ class Fault:
 
 def faults(page: FactCheckPage, revision: Revision) -> list[Fault]:
     """What would keep `revision` of `page` from being published, except who approves it."""
-    text = revision.as_object()
-    published = record_selectors.current_version(page.code)
+    return faults_in(Reading(page, revision))
+
+
+def faults_in(reading: Reading) -> list[Fault]:
+    """As `faults`, of what somebody reads already."""
+    page, text, published = reading.page, reading.text, reading.published
     found = [Fault(errors.NotComplete, words) for words in content.missing_words(text)]
     found += [Fault(type(fault), fault.detail) for fault in pictures.faults(text)]
     if page.is_source:
@@ -49,12 +53,12 @@ def faults(page: FactCheckPage, revision: Revision) -> list[Fault]:
     elif published is None:
         words = _("the text that this one translates is not published yet")
         found.append(Fault(errors.SourceNotPublished, words, waits=True))
-    if left := rules.untranslated(page, revision):
-        found.append(Fault(errors.NotTranslated, ", ".join(left)))
+    if reading.untranslated:
+        found.append(Fault(errors.NotTranslated, ", ".join(reading.untranslated)))
     corrects = published is not None and text.change_kind == text.ChangeKind.CORRECT
     if corrects and not (text.change_note_vi.strip() or text.change_note_en.strip()):
         found.append(Fault(errors.ReasonMissing, _("what the correction corrects")))
-    if own_portal_channel(page.office) is None:
+    if own_portal_channel(reading.office) is None:
         words = _(
             "the office has no open channel of its own on the portal: a new office gets one with "
             "`factdesk office add`, an office that is there cannot be given another"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Revision
 
 from factdesk.checks.models import Approval
@@ -59,8 +60,10 @@ def untranslated(page: FactCheckPage, revision: Revision) -> list[str]:
 
     Names of outlets, topics and short notes may be the same in every language; whole sentences are not.
     """
+    if page.is_source:
+        return []
     source = type(page).objects.filter(code=page.code, locale__language_code=page.source_language).first()
-    if page.is_source or source is None:
+    if source is None:
         return []
     theirs: set[tuple[str, str, str]] = set()
     for other in source.revisions.all():
@@ -124,11 +127,33 @@ def writers(page: FactCheckPage, *, up_to: Revision | None = None) -> set[int]:
         page: the text, in one language.
         up_to: leave out revisions that came after this one; they are not in what it publishes.
     """
-    found = {page.owner_id} if page.owner_id else set()
     gone_out = record_selectors.desk_revisions(page.code)
+    return writers_of(page, in_order(page), gone_out=gone_out, up_to=up_to)
+
+
+def in_order(page: FactCheckPage) -> QuerySet[Revision]:
+    """Every revision that this text ever had, as they were made. One query when it is read.
+
+    Not by their hours: a clock can be set back, and a revision that is overwritten in place gets a new one.
+    """
+    revisions: QuerySet[Revision] = page.revisions.order_by("pk")
+    return revisions
+
+
+def writers_of(
+    page: FactCheckPage, revisions: Iterable[Revision], *, gone_out: set[int], up_to: Revision | None = None
+) -> set[int]:
+    """What `writers` finds, in what somebody has read already. No query.
+
+    Args:
+        page: the text, in one language.
+        revisions: all that it has, `in_order`.
+        gone_out: ids of those that were published.
+        up_to: as for `writers`.
+    """
+    found = {page.owner_id} if page.owner_id else set()
     before: set[str] = set()
-    # Not by their hours: a clock can be set back, and a revision that is overwritten in place gets a new one.
-    for revision in page.revisions.order_by("pk"):
+    for revision in revisions:
         words = fingerprint(revision)
         if words not in before and revision.user_id:
             found.add(revision.user_id)
@@ -157,12 +182,20 @@ def has_written(*, person: Person, page: FactCheckPage) -> bool:
 
 
 def membership(*, person: Person, office: Office, roles: tuple[Role, ...]) -> Membership | None:
-    """The membership by which `person` acts for `office`: in the office itself or one above it, nearest first."""
+    """The membership by which `person` acts for `office`: in the office itself or one above it, nearest first.
+
+    One query.
+    """
     if not person.is_active or person.pk is None:
         return None
-    line = [*office.get_ancestors().values_list("pk", flat=True), office.pk]
-    held = Membership.objects.filter(person=person, office__in=line, role__in=roles).select_related("office")
+    held = _held(office, roles).filter(person=person).select_related("office")
     return min(held, key=lambda held_: (-held_.office.depth, roles.index(Role(held_.role))), default=None)
+
+
+def _held(office: Office, roles: tuple[Role, ...]) -> QuerySet[Membership]:
+    """The memberships by which anybody whose login has not ended acts for `office`: in it, or in one above it."""
+    line = [office.path[:end] for end in range(Office.steplen, len(office.path) + 1, Office.steplen)]
+    return Membership.objects.filter(office__path__in=line, role__in=roles, person__is_active=True)
 
 
 def reviewing_role(*, person: Person, office: Office) -> Membership | None:
@@ -170,18 +203,19 @@ def reviewing_role(*, person: Person, office: Office) -> Membership | None:
     return membership(person=person, office=office, roles=REVIEWING)
 
 
-def approvals_of(revision: Revision) -> list[Approval]:
+def approvals_of(revision: Revision, *, office: Office | None = None) -> list[Approval]:
     """Approvals that hold for exactly what `revision` says now, in the office where its page stands now.
 
     One of somebody who may not approve here any more, since their role or login has ended, holds no longer.
+
+    Args:
+        revision: what is read.
+        office: where its page stands; asked for where None. One query otherwise.
     """
-    office = revision.content_object.office
+    office = office or revision.content_object.office
     given = Approval.objects.filter(revision_id=revision.pk, fingerprint=fingerprint(revision), for_office=office)
-    return [
-        approval
-        for approval in given.select_related("office", "person")
-        if reviewing_role(person=approval.person, office=office) is not None
-    ]
+    may_approve = _held(office, REVIEWING).filter(person=OuterRef("person"))
+    return list(given.filter(Exists(may_approve)).select_related("office"))
 
 
 def was_approved(revision: Revision) -> bool:

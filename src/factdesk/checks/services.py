@@ -9,11 +9,12 @@ from typing import Any
 from django.db import transaction
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.log_actions import log
-from wagtail.models import Locale, Revision
+from wagtail.models import Page, Revision
 from wagtail_localize.fields import copy_synchronised_fields
 
 from factdesk.checks import content, errors, publication, readiness, rules, tree
 from factdesk.checks.models import Appearance, Approval, Evidence, FactCheckPage
+from factdesk.checks.reading import Reading
 from factdesk.offices.models import Office, Person
 from factdesk.record import selectors as record_selectors
 from factdesk.record import services as record
@@ -56,7 +57,7 @@ def start_check(
     _fill(page, fields)
     page.clean_rules()
     desk.add_child(instance=page)
-    save_draft(page, by)
+    page.save_revision(user=by, log_action=True, clean=False)
     return page
 
 
@@ -100,13 +101,12 @@ def approve(*, revision: Revision, by: Person) -> Approval:
         RecordRefused: the text could not be published as it is (H1, H3, H6, or unfinished).
     """
     record.take_turn()
-    page = FactCheckPage.objects.get(pk=revision.object_id)
-    revision.refresh_from_db()
-    office = page.office
+    reading = Reading.now(page=revision.object_id, revision=revision.pk)
+    page, revision, office = reading.page, reading.revision, reading.office
     role = rules.reviewing_role(person=by, office=office)
     if role is None:
         raise errors.NotAReviewer
-    if rules.has_written(person=by, page=page):
+    if by.pk in reading.writers():
         raise errors.OwnWork
     if page.latest_revision_id != revision.pk:
         raise errors.TextChanged
@@ -120,17 +120,18 @@ def approve(*, revision: Revision, by: Person) -> Approval:
         role=role.role,
         office=role.office,
     )
-    if existing := next((row for row in rules.approvals_of(revision) if row.person_id == by.pk), None):
+    given = rules.approvals_of(revision, office=office)
+    if existing := next((row for row in given if row.person_id == by.pk), None):
         return existing
-    if found := readiness.faults(page, revision):
+    if found := readiness.faults_in(reading):
         raise readiness.refusal(found)
-    outgoing = content.assemble(page=page, revision=revision, approvals=[approval])
+    outgoing = content.assemble(reading, approvals=[approval])
     record.check(
         kind=outgoing.kind,
         office=office,
         content=outgoing.content,
         reason=outgoing.reason,
-        written_by=rules.writers(page, up_to=revision),
+        written_by=reading.writers(up_to=revision),
         approved_by=[by.pk],
     )
     approval.save(force_insert=True)
@@ -156,9 +157,9 @@ def publish(*, page: FactCheckPage, revision: Revision | None = None, by: Person
     revision = revision or page.get_latest_revision()
     if revision is None:
         raise errors.NoApproval
-    before = record_selectors.head()
     page.specific.publish(revision, user=by)
-    return Entry.objects.filter(type="fact-check", code=page.code, seq__gt=before).order_by("-seq").first()
+    entries = record_selectors.entries_of(page.code)
+    return next((entry for entry in entries if revision.pk in entry.desk_revisions), None)
 
 
 @transaction.atomic
@@ -221,22 +222,24 @@ def translate(page: FactCheckPage, language: str, by: Person) -> FactCheckPage:
         MayNotWrite: `by` has no role that writes in the office of this check or one above it.
         AlreadyWithdrawn: nothing more is said about this in public.
     """
-    if rules.membership(person=by, office=page.office, roles=rules.WRITING) is None:
+    page = FactCheckPage.objects.select_related("locale").get(pk=page.pk)
+    office = page.office
+    if rules.membership(person=by, office=office, roles=rules.WRITING) is None:
         raise errors.MayNotWrite
     if publication.is_withdrawn(page.code):
         raise errors.AlreadyWithdrawn
-    locale = Locale.objects.get(language_code=language)
-    page = FactCheckPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    target = FactCheckPage.objects.filter(code=page.code, locale=locale).first()
+    page = page.get_latest_revision_as_object()
+    target = FactCheckPage.objects.filter(code=page.code, locale__language_code=language).first()
     if target is None:
-        tree.office_desk(page.office, language)
-        copied = CopyPageForTranslationAction(page, locale).execute(skip_permission_checks=True)
-        FactCheckPage.objects.filter(pk=copied.pk).update(owner=by)
-        target = FactCheckPage.objects.get(pk=copied.pk)
+        desk = tree.office_desk(office, language)
+        copied = CopyPageForTranslationAction(page, desk.locale).execute(skip_permission_checks=True)
+        Page.objects.filter(pk=copied.pk).update(owner=by)
+        target = FactCheckPage.objects.select_related("locale", "owner").get(pk=copied.pk)
+        target.save_revision(user=by, log_action=True, clean=False)
     else:
         target = target.get_latest_revision_as_object()
         _bring_up_to_date(page, target)
-    save_draft(target, by)
+        save_draft(target, by)
     return target
 
 

@@ -32,11 +32,14 @@ def root(language: str) -> DeskRootPage:
     return _add(_top(), _translating(root, page, language))
 
 
-@transaction.atomic
 def office_desk(office: Office, language: str) -> OfficeDeskPage:
     """The desk of `office` in `language`. One query where it exists."""
-    if there := OfficeDeskPage.objects.filter(office=office, locale__language_code=language).first():
-        return there
+    there = OfficeDeskPage.objects.filter(office=office, locale__language_code=language).select_related("locale")
+    return there.first() or _open_desk(office, language)
+
+
+@transaction.atomic
+def _open_desk(office: Office, language: str) -> OfficeDeskPage:
     title = {"vi": office.name_vi, "en": office.name_en}[language]
     page = OfficeDeskPage(title=title, slug=ascii_slug(office.slug), office=office, locale=locale(language))
     return _add(root(language), _translating(lambda source: office_desk(office, source), page, language))

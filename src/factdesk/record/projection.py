@@ -28,7 +28,8 @@ def apply(entry: Entry) -> None:
         raise RecordDamaged(damage.sha256, damage.why, f"{entry.seq} ({entry.code})") from damage
     before = {row.language: row for row in PublishedCheck.objects.filter(code=entry.code)}
     first_published = min((row.published_at for row in before.values()), default=entry.at)
-    PublishedCheck.objects.filter(code=entry.code).delete()
+    if before:
+        PublishedCheck.objects.filter(code=entry.code).delete()
     rows = []
     for language in sorted(content["texts"]):
         row = _row(entry, content, language, first_published)

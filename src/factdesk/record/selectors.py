@@ -60,6 +60,11 @@ def _whole(found: Version | None) -> Version | None:
     return found
 
 
+def entries_of(code: str) -> list[Entry]:
+    """Every entry of a fact-check, the newest first. One query."""
+    return list(Entry.objects.filter(type="fact-check", code=code).order_by("-seq"))
+
+
 def desk_revisions(code: str) -> set[int]:
     """Ids of the desk's revisions that were published under this code. For the desk alone. One query."""
     rows = Entry.objects.filter(type="fact-check", code=code).values_list("desk_revisions", flat=True)

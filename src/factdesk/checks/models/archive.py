@@ -23,6 +23,9 @@ class ArchivedCopy(models.Model):
     source_url = models.URLField(_("address"), max_length=2000, blank=True)
     how = models.CharField(_("how"), max_length=10, choices=How.choices)
 
+    #: Where a copy is used is asked of the sources themselves; Wagtail would keep a list of it, a task for each source.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("archived copy")
         verbose_name_plural = _("archived copies")

@@ -25,9 +25,17 @@ from factdesk.checks.codes import new_code
 from factdesk.checks.errors import AlreadyWithdrawn, CopyRefused, OfficeStays, StaysPublished
 from factdesk.checks.forms import FactCheckForm
 from factdesk.checks.models.approval import Approval
+from factdesk.checks.models.archive import ArchivedCopy
+from factdesk.checks.models.desk_pages import OfficeDeskPage
 from factdesk.offices.models import Office, Region, Sector
 from factdesk.record.days import today
 from factdesk.record.scale import SCALE
+
+#: Where a page stands, and what Wagtail notes about it. Nobody types these in, and the tables' own keys hold them.
+_HELD_BY_KEYS = {
+    *("path", "locale", "translation_key", "content_type", "alias_of", "owner", "locked_by"),
+    *("live_revision", "latest_revision"),
+}
 
 
 class FactCheckPage(Page):
@@ -119,16 +127,56 @@ class FactCheckPage(Page):
 
     @property
     def office(self) -> Office:
-        """The office that speaks: the one in whose desk the page stands (H6)."""
-        parent = self.get_parent()
-        if parent is None:
-            raise Office.DoesNotExist
-        return parent.specific.office
+        """The office that speaks: the one in whose desk the page stands (H6). One query, which finds the desk too.
+
+        Raises:
+            Office.DoesNotExist: the page stands in no desk.
+        """
+        try:
+            desk = OfficeDeskPage.objects.select_related("office").get(path=self.path[: -self.steplen])
+        except OfficeDeskPage.DoesNotExist:
+            raise Office.DoesNotExist from None
+        self._cached_parent_obj = desk
+        return desk.office
 
     @property
     def approvals(self) -> QuerySet[Approval]:
         """Every approval that this text ever had."""
         return Approval.objects.filter(code=self.code, language=self.language)
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """The text of a stored revision, with the copies of its sources. One query for each kind of row.
+
+        Wagtail asks for each row alone whether what it refers to is still there. Here that is the copies, found all at
+        once; `with_content_json` puts the page's own in the place of all else.
+        """
+        text = super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        rows = list(text.evidence.all())
+        copies = ArchivedCopy.objects.in_bulk([row.copy_id for row in rows if row.copy_id])
+        for row in rows:
+            row.copy = copies.get(row.copy_id)
+        return text
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The page as a revision has it; it stands where this one stands, and is in this one's language."""
+        text = super().with_content_json(content)
+        text.locale, text._cached_parent_obj = self.locale, self.get_parent()
+        return text
+
+    def as_said(self, revision: Revision) -> FactCheckPage:
+        """What `revision` says, to be read and not stored: without the page's place, its state and its comments."""
+        text: FactCheckPage = self.from_serializable_data(revision.content)
+        text.locale = self.locale
+        return text
+
+    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
+        """Leave to the database what its keys hold: Wagtail would ask for each of these before every publication.
+
+        The one constraint of the table is in `clean_rules`, in words.
+        """
+        kwargs["validate_constraints"] = False
+        super().full_clean(exclude=_HELD_BY_KEYS | set(exclude or ()), **kwargs)
 
     def clean(self) -> None:
         """Say at the field what the database would refuse.
@@ -168,9 +216,11 @@ class FactCheckPage(Page):
 
         if not self.source_language and self.locale_id:
             self.source_language = self.language
+        self._refuse_copies()
+        if not publication.may_go_out(self, kwargs.get("update_fields")):
+            return super().save(clean=clean, **kwargs)
         with transaction.atomic():
-            self._refuse_copies()
-            goes_out = publication.goes_out(self, kwargs.get("update_fields"))
+            goes_out = publication.goes_out(self)
             if goes_out:
                 # The kind of change and its reason belong to one publication.
                 self.change_kind, self.change_note_vi, self.change_note_en = self.ChangeKind.UPDATE, "", ""
@@ -187,6 +237,8 @@ class FactCheckPage(Page):
         Raises:
             AlreadyWithdrawn: nobody changes what was taken back.
         """
+        from wagtail.signal_handlers import disable_reference_index_auto_update
+
         from factdesk.checks import archive, publication
 
         if publication.is_withdrawn(self.code):
@@ -194,7 +246,8 @@ class FactCheckPage(Page):
         over = kwargs.get("overwrite_revision")
         if over is not None and over == self.get_latest_revision() and self.approvals.filter(revision=over).exists():
             kwargs["overwrite_revision"] = None
-        revision = super().save_revision(*args, **kwargs)
+        with disable_reference_index_auto_update():  # which knows nothing of revisions
+            revision = super().save_revision(*args, **kwargs)
         if state := self.current_workflow_task_state:
             state.revision = revision
             state.save(update_fields=["revision"])
@@ -237,6 +290,13 @@ class FactCheckPage(Page):
             CopyRefused: always.
         """
         raise CopyRefused
+
+    def update_aliases(self, **kwargs: Any) -> None:
+        """None to bring up to date."""
+
+    def is_site_root(self) -> bool:
+        """Never: nothing of the desk has a public address by its place in the tree."""
+        return False
 
     def move(self, target: Any, pos: str | None = None, user: Any = None) -> Any:
         """Move a draft to another desk, in all its languages; what was published stays with its office (H6).
