@@ -34,7 +34,7 @@ class WhatIsKept(Component):
         """How many there are of each."""
         return {
             "people": Person.objects.filter(is_active=True).count(),
-            **{model._meta.model_name: model.objects.count() for model in (Sector, Region, Office)},
+            **{str(model._meta.model_name): model.objects.count() for model in (Sector, Region, Office)},
         }
 
 

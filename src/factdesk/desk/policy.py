@@ -18,23 +18,23 @@ _LOOKING = {"view", "list", "inspect"}
 
 
 def works_at_the_desk(user: Any) -> bool:
-    """Whether `user` has a role that works on questions, in any office. One query a request: a screen asks often."""
-    if not user.is_active:
-        return False
-    if not hasattr(user, "_works_at_the_desk"):
-        held = Membership.objects.filter(person_id=user.pk, role__in=_AT_THE_DESK)
-        user._works_at_the_desk = held.exists()
-    return bool(user._works_at_the_desk)
+    """Whether `user` has a role that works on questions, in any office."""
+    return not _roles(user).isdisjoint(_AT_THE_DESK)
 
 
 def runs_the_machine(user: Any) -> bool:
-    """Whether `user` is an administrator, in any office. One query a request."""
+    """Whether `user` is an administrator, in any office."""
+    return Role.ADMINISTRATOR in _roles(user)
+
+
+def _roles(user: Any) -> set[str]:
+    """What `user` is, in whichever office. One query a request: a screen asks often."""
     if not user.is_active:
-        return False
-    if not hasattr(user, "_runs_the_machine"):
-        held = Membership.objects.filter(person_id=user.pk, role=Role.ADMINISTRATOR)
-        user._runs_the_machine = held.exists()
-    return bool(user._runs_the_machine)
+        return set()
+    if not hasattr(user, "_roles"):
+        user._roles = set(Membership.objects.filter(person_id=user.pk).values_list("role", flat=True))
+    held: set[str] = user._roles
+    return held
 
 
 class SeenByTheDesk(BasePermissionPolicy):
