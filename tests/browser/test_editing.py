@@ -15,7 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from factdesk.sample.logins import PASSWORD
 from tests.browser.conftest import Visitor
@@ -269,6 +269,35 @@ def test_a_comment_is_kept_and_is_no_edit(staff: Staff, editor: str):
     hoa.goto(editor)
     hoa.locator("[data-side-panel-toggle=comments]").click()
     expect(hoa.locator("#comments")).to_contain_text("Nên dẫn thêm số liệu.")
+
+
+@pytest.mark.parametrize("answer_after", [0, 1.5], ids=["at once", "slowly"])
+def test_a_comment_outlives_a_button_that_is_pressed_while_the_editor_saves_by_itself(
+    staff: Staff, desk, editor: str, answer_after
+):
+    minh = staff("minh")
+    words = f"Cần số liệu năm nay {time.monotonic_ns()}"
+    minh.goto(editor)
+
+    def slow(route: Route) -> None:
+        if route.request.method != "POST" or route.request.resource_type != "fetch":
+            return route.fallback()
+        answer = route.fetch()
+        time.sleep(answer_after)
+        return route.fulfill(response=answer)
+
+    minh.route("**/edit/", slow)
+    minh.locator("[data-side-panel-toggle=comments]").click()
+    minh.locator("[data-contentpath=verdict] [data-comment-add]").evaluate("button => button.click()")
+    minh.locator(".comment textarea").first.fill(words)
+    with minh.expect_request(lambda request: request.method == "POST" and request.resource_type == "fetch"):
+        minh.locator(".comment button[type=submit]").first.click()
+    with next_page(minh):
+        minh.locator("footer button[type=submit]").first.click()
+    minh.unroute("**/edit/")
+    with closing(sqlite3.connect(desk.home / "factdesk.sqlite3")) as database:
+        (kept,) = database.execute("SELECT count(*) FROM wagtailcore_comment WHERE text = ?", (words,)).fetchone()
+    assert kept == 1
 
 
 def test_a_translation_is_started_from_the_pages_menu_and_does_not_go_out_untranslated(staff: Staff, editor: str):

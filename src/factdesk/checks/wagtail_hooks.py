@@ -45,6 +45,12 @@ def dates_stay_as_they_were_typed() -> str:
     return format_html('<script src="{}"></script>', static("checks/dates.js"))
 
 
+@hooks.register("insert_editor_js")
+def one_saving_at_a_time() -> str:
+    """Wagtail loses comments where a button saves a page that is just saving itself."""
+    return format_html('<script src="{}"></script>', static("checks/one_saving.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def fields_stay_within_a_phone() -> str:
     """Wagtail's fields grow with their longest choice."""
