@@ -62,6 +62,12 @@ def next_page(page: Page) -> Iterator[None]:
     page.wait_for_load_state()
 
 
+def saved_by_itself(page: Page) -> None:
+    """Wait until the editor has kept what was typed."""
+    page.wait_for_timeout(600)  # it looks for changes every half a second
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
+
+
 def press(page: Page, button: str) -> None:
     """A button of the menu at the foot of the editor, and wait for what comes."""
     page.locator("footer [data-w-dropdown-target=toggle]").click()
@@ -322,6 +328,7 @@ def test_a_planned_check_goes_out_at_its_hour_once_it_is_approved(staff: Staff, 
     lan.keyboard.type("Lá ổi là lá cây.")
     add_sources(lan, tmp_path)
     tomorrow = datetime.datetime.now(HERE) + datetime.timedelta(days=1)
+    saved_by_itself(lan)  # which draws the dialog anew
     lan.locator("[data-side-panel-toggle=status]").click()
     lan.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").click()
     lan.locator("[name=go_live_at]").fill(tomorrow.strftime("%d/%m/%Y %H:%M"))
