@@ -49,7 +49,8 @@ def assemble(reading: Reading, approvals: Iterable[Approval]) -> Outgoing:
     page, text, office, before = reading.page, reading.text, reading.office, reading.before
     if reading.published is not None and reading.published.office_id != office.pk:
         raise errors.OfficeStays
-    texts = {sibling.language: sibling for sibling in _published_siblings(page)}
+    # Before anything was published under this code, no other language is live.
+    texts = {sibling.language: sibling for sibling in _published_siblings(page)} if before else {}
     texts[page.language] = text
     source = text if page.is_source else texts.get(page.source_language)
     if source is None or (before is None and not page.is_source):

@@ -246,9 +246,10 @@ class FactCheckPage(Page):
         over = kwargs.get("overwrite_revision")
         if over is not None and over == self.get_latest_revision() and self.approvals.filter(revision=over).exists():
             kwargs["overwrite_revision"] = None
+        may_be_under_review = self.latest_revision_id is not None
         with disable_reference_index_auto_update():  # which knows nothing of revisions
             revision = super().save_revision(*args, **kwargs)
-        if state := self.current_workflow_task_state:
+        if may_be_under_review and (state := self.current_workflow_task_state):
             state.revision = revision
             state.save(update_fields=["revision"])
         if self.__dict__.pop("being_submitted", False):

@@ -79,10 +79,10 @@ class SecondPersonReview(Task):
         task_state.refresh_from_db(fields=["status", "revision"])
         if task_state.status != TaskState.STATUS_IN_PROGRESS:
             raise ReviewOver
-        if rules.reviewing_role(person=user, office=task_state.revision.content_object.office) is None:
-            raise NotAReviewer
         if action_name == "approve":
-            services.approve(revision=task_state.revision, by=user)
+            services.approve(revision=task_state.revision, by=user)  # asks for the role, and for all else
+        elif rules.reviewing_role(person=user, office=task_state.revision.content_object.office) is None:
+            raise NotAReviewer
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
