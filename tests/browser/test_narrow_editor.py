@@ -1,8 +1,10 @@
-"""The editor on a phone: no field of a fact-check runs past the edge, for the desk's screens do not scroll sideways."""
+"""The desk on a phone: no field of a fact-check runs past the edge, for the editor does not scroll sideways, and no
+column of a list is out of reach."""
 
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_editing import new_check
@@ -12,14 +14,20 @@ PAST_THE_EDGE = """() => [...document.querySelectorAll("#main :is(select, input,
   .map((field) => field.name)"""
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_every_field_of_a_fact_check_ends_on_the_screen(visitor: Visitor, width: int) -> None:
+def signed_in(visitor: Visitor, name: str, width: int = 360) -> Page:
+    """A phone on which somebody of the sample desk is signed in."""
     page = visitor.page(width)
     page.goto("/desk/login/")
-    page.locator("[name=username]").fill("lan")
+    page.locator("[name=username]").fill(name)
     page.locator("[name=password]").fill("songlam-2026")
     page.locator("[name=password]").press("Enter")
     page.wait_for_url("**/desk/")
+    return page
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_every_field_of_a_fact_check_ends_on_the_screen(visitor: Visitor, width: int) -> None:
+    page = signed_in(visitor, "lan", width)
     new_check(page, "Trên điện thoại")
     page.locator("[name=claim_kind]").scroll_into_view_if_needed()
     assert page.locator("#main select:visible").count() >= 2
@@ -28,12 +36,7 @@ def test_every_field_of_a_fact_check_ends_on_the_screen(visitor: Visitor, width:
 
 @pytest.mark.parametrize("address", ["/desk/pages/{}/", "/desk/pages/search/?q=sim"])
 def test_a_title_in_a_list_of_pages_has_more_room_than_a_word(visitor: Visitor, address: str) -> None:
-    page = visitor.page(360)
-    page.goto("/desk/login/")
-    page.locator("[name=username]").fill("lan")
-    page.locator("[name=password]").fill("songlam-2026")
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url("**/desk/")
+    page = signed_in(visitor, "lan")
     page.goto("/desk/pages/search/?q=sim")
     desk = page.locator("tbody td.title + td a").first.get_attribute("href")
     assert desk
@@ -41,3 +44,30 @@ def test_a_title_in_a_list_of_pages_has_more_room_than_a_word(visitor: Visitor, 
     widths = page.locator("tbody td.title").evaluate_all("cells => cells.map(cell => cell.clientWidth)")
     assert widths
     assert min(widths) > 100
+
+
+@pytest.mark.parametrize("report", ["site-history", "aging-pages", "workflow", "workflow_tasks"])
+def test_every_column_of_a_report_can_be_reached_and_a_title_has_more_room_than_a_word(
+    visitor: Visitor, report: str
+) -> None:
+    page = signed_in(visitor, "hoa")
+    page.goto(f"/desk/reports/{report}/")
+    last = page.locator("table.listing th:visible").last
+    last.scroll_into_view_if_needed()
+    edges = last.bounding_box()
+    assert edges
+    assert edges["x"] + edges["width"] < 361
+    widths = page.locator("tbody td.title").evaluate_all("cells => cells.map(cell => cell.clientWidth)")
+    assert not widths or min(widths) > 100
+
+
+def test_ticking_boxes_offers_nothing_that_is_always_refused(visitor: Visitor) -> None:
+    page = signed_in(visitor, "hoa")
+    page.goto("/desk/pages/search/?q=sim")
+    page.locator("input[data-bulk-action-checkbox]").first.check()
+    offered = page.locator("[data-bulk-action-button]")
+    expect(offered.locator("visible=true")).to_have_count(2)
+    assert offered.locator("visible=true").evaluate_all("links => links.map(a => a.pathname.split('/').at(-2))") == [
+        "move",
+        "delete",
+    ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import wagtail.admin
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Task, Workflow
@@ -98,3 +99,21 @@ def test_the_screens_name_the_workflow_in_vietnamese(client, desk):
         html = client.get(f"/desk/{path}", follow=True).content.decode()
         assert "second-person" not in html
         assert "(draft" not in html
+
+
+@pytest.mark.parametrize("acting", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("reading", "words"), [("vi", "Soạn → duyệt → đăng"), ("en", "Draft → review → published")], ids=["vi", "en"]
+)
+def test_the_history_names_the_workflow_to_its_reader_whoever_acted(client, desk, acting, reading, words):
+    page = desk.draft()
+    with override(acting):
+        page.get_workflow().start(page, desk.person("lan"))
+    reader = desk.person("minh")
+    UserProfile.objects.update_or_create(user=reader, defaults={"preferred_language": reading})
+    client.force_login(reader)
+    rows = BeautifulSoup(client.get("/desk/reports/site-history/").content, "html.parser").select("tbody td")
+    assert [row.text for row in rows if "→" in row.text] == [
+        text for text in (row.text for row in rows) if words in text
+    ]
+    assert any(words in row.text for row in rows)

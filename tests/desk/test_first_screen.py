@@ -82,3 +82,22 @@ def test_it_says_what_healthz_says(desk, client, rf):
 def test_every_state_has_words(part, states):
     numbers = {"documents": 96, "damaged": 2, "free_mb": 4000, "age_seconds": 1.0}
     assert all(str(machine._WORDS[part]({"state": state, **numbers})) for state in states)
+
+
+@pytest.mark.parametrize("name", [name for name in PEOPLE if name != "quan"])
+def test_whatever_a_list_of_pages_offers_opens(desk, name):
+    page = desk.published()
+    desk.edit(page, by="lan", verdict="Đúng một phần.")
+    desk.draft(by="thu")
+    office = page.get_parent()
+    desk.translated(page)
+    client = signed_in(desk.person(name))
+    offered = set()
+    for address in (f"/desk/pages/{office.get_parent().pk}/", f"/desk/pages/{office.pk}/"):
+        links = BeautifulSoup(client.get(address).content, "html.parser").select("#main a[href^='/desk/']")
+        offered |= {link["href"] for link in links if "data-bulk-action-button" not in link.attrs}
+    assert len(offered) > 5
+    refused = {
+        address for address in offered if client.get(address, follow=True).redirect_chain[-1:] == [("/desk/", 302)]
+    }
+    assert not refused

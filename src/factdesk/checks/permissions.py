@@ -59,7 +59,7 @@ class DeskPermissions(PagePermissionTester):
     def _never(self, *args: Any, **kwargs: Any) -> bool:
         return False
 
-    can_edit = can_delete = can_publish = can_unpublish = can_copy = can_move = _never
+    can_edit = can_delete = can_publish = can_unpublish = can_copy = can_move = can_view_revisions = _never
     can_publish_subpage = can_set_view_restrictions = can_unschedule = can_reorder_children = _never
 
 
@@ -82,6 +82,10 @@ class FactCheckPermissions(PagePermissionTester):
     def can_edit(self) -> bool:
         """Those who write for this office. What was withdrawn opens too, and is locked for everybody."""
         return super().can_edit() and self._acts_here()
+
+    def can_view_revisions(self) -> bool:
+        """Those who may open it: Wagtail leads everybody to the history, and refuses the others there."""
+        return self.can_edit()
 
     def can_lock(self) -> bool:
         """Not where it is closed for good."""

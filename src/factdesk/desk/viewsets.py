@@ -133,7 +133,7 @@ class GroupViewSet(ModelViewSet):
     list_per_page = 30
     list_display = [
         "label",
-        Column("count", label=_("Times asked"), accessor=_asked, sort_key="count"),
+        Column("count", label=_("Times asked"), accessor=_asked, sort_key="count", classname="factdesk-number"),
         Column("status", label=_("Status"), accessor="standing"),
         Column(
             "languages",

@@ -63,10 +63,23 @@ def first_screen(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_reports_menu")
-def no_report_that_is_always_empty(request: HttpRequest, items: list[Any]) -> None:
-    """wagtail-localize lists what its own editor translates; here a translation is a draft like any other."""
-    empty = reverse("wagtail_localize:translations_report")
-    items[:] = [item for item in items if item.url != empty]
+def no_report_of_nothing(request: HttpRequest, items: list[Any]) -> None:
+    """wagtail-localize lists what its own editor translates, and here a translation is a draft like any other. Kinds of
+    pages are a matter of the code.
+    """
+    reports = ("wagtail_localize:translations_report", "wagtailadmin_reports:page_types_usage")
+    left_out = {reverse(report) for report in reports}
+    items[:] = [item for item in items if item.url not in left_out]
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_draft_that_does_not_open(buttons: list[Any], page: Any, user: Any, context: Any = None) -> None:
+    """Wagtail offers "View draft" to everybody, and opens it to those who may edit."""
+    draft = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    for menu in buttons:
+        offered = getattr(menu, "dropdown_buttons", [])
+        if any(item.url == draft for item in offered) and not page.permissions_for_user(user).can_edit():
+            offered[:] = [item for item in offered if item.url != draft]
 
 
 @hooks.register("construct_reports_menu")
