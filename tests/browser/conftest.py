@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -105,6 +106,15 @@ def visitor(browser: Browser, desk: RunningDesk) -> Iterator[Visitor]:
     visitor = Visitor(browser, desk)
     yield visitor
     visitor.leave()
+
+
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """What comes of it is another page. The editor changes its own address as it saves by itself: that is none."""
+    page.evaluate("document.documentElement.dataset.before = 'yes'")
+    yield
+    page.locator("html:not([data-before])").wait_for(state="attached")
+    page.wait_for_load_state()
 
 
 def axe_findings(page: Page) -> list[str]:

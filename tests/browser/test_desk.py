@@ -8,7 +8,7 @@ import time
 from playwright.sync_api import Page, expect
 
 from factdesk.sample.logins import PASSWORD
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, next_page
 from tests.browser.test_asking import ask, ask_in_vain
 
 CLAIM = "Nước dừa pha muối thay được dịch truyền cho người bị mất nước nặng."
@@ -66,7 +66,8 @@ def write(page: Page, tmp_path) -> None:
     for number in (0, 1):
         add_source(page, number, primary=number == 0, tmp_path=tmp_path)
     page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator("button[name=action-submit]").click()
+    with next_page(page):
+        page.locator("button[name=action-submit]").click()
     expect(page.locator(".messages, [data-messages]").first).to_be_visible()
 
 
@@ -89,8 +90,8 @@ def test_a_question_is_researched_approved_and_answered(visitor: Visitor, tmp_pa
     minh = sign_in(visitor, "minh")
     minh.goto(edit)
     approve = minh.locator("[data-workflow-action-name=approve]").first
-    approve.evaluate("button => button.click()")
-    minh.wait_for_load_state()
+    with next_page(minh):
+        approve.evaluate("button => button.click()")
     expect(minh.locator(".messages, [data-messages]").first).to_be_visible()
 
     published = time.monotonic()

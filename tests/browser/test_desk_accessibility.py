@@ -18,6 +18,8 @@ WAGTAILS: dict[str, tuple[str, ...]] = {
     "aria-input-field-name": (".Draftail-Editor",),
     # The cells of the table editor have their column's heading above them, and no label of their own.
     "label": (".typed-table-block tbody",),
+    # Who else has this page open is a picture with a tooltip.
+    "button-name": (".w-editing-sessions",),
 }
 
 

@@ -10,7 +10,7 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from factdesk.sample.logins import PASSWORD
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, next_page
 
 pytestmark = pytest.mark.sqlite  # plans are read from its file, and their hour is brought about there
 
@@ -51,15 +51,6 @@ def staff(browser, desk) -> Iterator[Staff]:
     staff = Staff(browser, desk)
     yield staff
     staff.leave()
-
-
-@contextmanager
-def next_page(page: Page) -> Iterator[None]:
-    """What comes of it is another page. The editor changes its own address as it saves by itself: that is none."""
-    page.evaluate("document.documentElement.dataset.before = 'yes'")
-    yield
-    page.locator("html:not([data-before])").wait_for(state="attached")
-    page.wait_for_load_state()
 
 
 def saved_by_itself(page: Page) -> None:
