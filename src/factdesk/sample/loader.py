@@ -63,7 +63,7 @@ _INDEXING = (update_reference_index_task.module_path, insert_or_update_object_ta
 
 
 def _index_at_once() -> None:
-    """Make the desk's own two indexes in one piece instead of by the some 740 tasks that the load has left.
+    """Make the desk's own two indexes in one piece instead of by the 740 tasks or so that the load has left.
 
     Each of these would be a few transactions of its own, and on SQLite the first questions would wait for them.
     """
