@@ -62,7 +62,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not _touches_the_database(item) and not _with_a_desk(item):
             item.add_marker("plain")
     yield
-    items.sort(key=lambda item: 1 if _with_a_desk(item) else 2 if _touches_the_database(item) else 0)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if _with_a_desk(item) or item.nodeid.startswith("tests/bench/"):
+        return 1
+    return 2 if _touches_the_database(item) else 0
 
 
 def _touches_the_database(item: pytest.Item) -> bool:

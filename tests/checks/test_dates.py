@@ -29,9 +29,18 @@ def kept(page):
     return FactCheckPage.objects.get(pk=page.pk).latest_revision.content
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("typed", ["05/11/2026", "5/11/2026", "05-11-2026", "5.11.2026", "2026-11-05"])
-def test_a_date_is_read_day_first(desk, language, typed):
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("05/11/2026", "vi"),
+        ("05/11/2026", "en"),
+        ("5/11/2026", "en"),
+        ("05-11-2026", "vi"),
+        ("5.11.2026", "vi"),
+        ("2026-11-05", "en"),
+    ],
+)
+def test_a_date_is_read_day_first(desk, typed, language):
     page = desk.draft()
     client = reader(desk, language)
     send_edit(client, page, checked_on=typed, **{"evidence-0-read_on": typed, "appearances-0-on": typed})
@@ -47,9 +56,12 @@ def test_a_date_is_shown_as_it_is_typed(desk, language):
     assert edit_form(reader(desk, language), page)["checked_on"] == ["05/11/2026"]
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "ngày hợp lệ"), ("en", "valid date")])
-@pytest.mark.parametrize("typed", ["11/25/2026", "31/02/2026", "05/11/26", "hôm qua"])
-def test_what_is_no_date_is_refused_in_words_and_nothing_is_put_in_its_place(desk, language, words, typed):
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [("11/25/2026", "vi"), ("11/25/2026", "en"), ("31/02/2026", "en"), ("05/11/26", "vi"), ("hôm qua", "vi")],
+)
+def test_what_is_no_date_is_refused_in_words_and_nothing_is_put_in_its_place(desk, typed, language):
+    words = {"vi": "ngày hợp lệ", "en": "valid date"}[language]
     page = desk.draft()
     before = kept(page)
     response = send_edit(reader(desk, language), page, **{"evidence-0-read_on": typed})

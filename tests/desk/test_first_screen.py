@@ -13,6 +13,8 @@ from tests.checks.screens import signed_in
 from tests.desk_builder import PEOPLE
 from tests.locale.test_screens import assert_vietnamese
 
+pytestmark = pytest.mark.plain  # what a menu offers and a right opens is in the code
+
 QUESTIONS = "/desk/questions/"
 
 

@@ -19,6 +19,8 @@ from factdesk.checks import acquaintance, services, tree
 from factdesk.checks.models import FactCheckPage
 from tests.checks.screens import signed_in
 
+pytestmark = pytest.mark.plain  # what a list says and how often it asks is the same on either
+
 REASON = {"vi": "Sai nguồn.", "en": "Wrong source."}
 
 
