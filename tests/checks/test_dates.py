@@ -7,7 +7,8 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.users.models import UserProfile
 
 from factdesk.checks.models import FactCheckPage
@@ -85,6 +86,12 @@ def test_the_hour_of_publication_is_read_day_first(desk, language):
     send_edit(reader(desk, language), page, go_live_at="05/11/2031 08:30")
     planned = datetime.datetime.fromisoformat(kept(page)["go_live_at"])
     assert timezone.localtime(planned).strftime("%Y-%m-%d %H:%M") == "2031-11-05 08:30"
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "15:44 ngày 30/11/2026"), ("en", "30 November 2026, 15:44")])
+def test_a_moment_is_written_out_as_in_a_sentence(language, words):
+    with translation.override(language):
+        assert date_format(datetime.datetime(2026, 11, 30, 15, 44), "DATETIME_FORMAT") == words
 
 
 def test_the_login_speaks_one_language(client, db):
