@@ -76,8 +76,8 @@ class Desk:
             **changes,
         }
 
-    def draft(self, *, by: str = "lan", edited_by: list[str] | None = None, **fields: Any) -> FactCheckPage:
-        """A finished draft, ready for review; `edited_by` each changed a word in it."""
+    def fields(self, **changes: Any) -> dict[str, Any]:
+        """What a finished draft says, with two archived copies made for it."""
         given = {
             "title": "Nước chanh nóng không chữa được ung thư",
             "claim": "Uống nước chanh nóng mỗi ngày chữa khỏi ung thư.",
@@ -93,7 +93,11 @@ class Desk:
             "appearances": [{"where": "Các nhóm Zalo", "on": datetime.date(2026, 10, 1)}],
             "evidence": [self.evidence(1), self.evidence(2)],
         }
-        given.update(fields)
+        return given | changes
+
+    def draft(self, *, by: str = "lan", edited_by: list[str] | None = None, **fields: Any) -> FactCheckPage:
+        """A finished draft, ready for review; `edited_by` each changed a word in it."""
+        given = self.fields(**fields)
         page = services.start_check(office=given.pop("office", self.office), by=self.person(by), **given)
         for number, name in enumerate(edited_by or ()):
             self.edit(page, by=name, verdict=f"{page.verdict} Sửa {number}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from factdesk.sample.logins import PASSWORD
 from tests.running_desk import RunningDesk
 
 #: A busy machine draws the editor late; what never comes still fails.
@@ -106,6 +108,34 @@ def visitor(browser: Browser, desk: RunningDesk) -> Iterator[Visitor]:
     visitor = Visitor(browser, desk)
     yield visitor
     visitor.leave()
+
+
+class Staff(Visitor):
+    """People of the desk, each in a browser of their own that stays signed in."""
+
+    def __init__(self, browser, desk) -> None:
+        super().__init__(browser, desk)
+        self.people: dict[str, Page] = {}
+
+    def __call__(self, name: str) -> Page:
+        """The page of somebody who is signed in."""
+        if name not in self.people:
+            page = self.page(1280)
+            page.goto("/desk/login/")
+            page.locator("[name=username]").fill(name)
+            page.locator("[name=password]").fill(PASSWORD)
+            page.locator("button[type=submit]").first.click()
+            page.wait_for_url(re.compile(r"/desk/$"))
+            self.people[name] = page
+        return self.people[name]
+
+
+@pytest.fixture(scope="module")
+def staff(browser, desk) -> Iterator[Staff]:
+    """Who works at the desk; one sign-in each for all tests of a file."""
+    staff = Staff(browser, desk)
+    yield staff
+    staff.leave()
 
 
 @contextmanager

@@ -7,23 +7,11 @@ import time
 
 from playwright.sync_api import Page, expect
 
-from factdesk.sample.logins import PASSWORD
-from tests.browser.conftest import Visitor, next_page
+from tests.browser.conftest import Staff, Visitor, next_page
 from tests.browser.test_asking import ask, ask_in_vain
 
 CLAIM = "Nước dừa pha muối thay được dịch truyền cho người bị mất nước nặng."
 QUESTION = "Nghe nói uống nước dừa pha muối thay được truyền dịch khi mất nước nặng, phải không?"
-
-
-def sign_in(visitor: Visitor, name: str) -> Page:
-    """A browser in which somebody of the sample desk is signed in."""
-    page = visitor.page(1280)
-    page.goto("/desk/login/")
-    page.locator("[name=username]").fill(name)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("button[type=submit]").first.click()
-    page.wait_for_url(re.compile(r"/desk/$"))
-    return page
 
 
 def start_from_the_queue(page: Page) -> None:
@@ -71,11 +59,11 @@ def write(page: Page, tmp_path) -> None:
     expect(page.locator(".messages, [data-messages]").first).to_be_visible()
 
 
-def test_a_question_is_researched_approved_and_answered(visitor: Visitor, tmp_path):
+def test_a_question_is_researched_approved_and_answered(visitor: Visitor, staff: Staff, tmp_path):
     resident = visitor.page()
     ask_in_vain(resident, QUESTION)
 
-    lan = sign_in(visitor, "lan")
+    lan = staff("lan")
     start_from_the_queue(lan)
     edit = lan.url
     resident.reload()
@@ -87,7 +75,7 @@ def test_a_question_is_researched_approved_and_answered(visitor: Visitor, tmp_pa
     assert lan.locator("[name=action-publish]").count() == 0
     assert lan.locator("[data-workflow-action-name=approve]").count() == 0
 
-    minh = sign_in(visitor, "minh")
+    minh = staff("minh")
     minh.goto(edit)
     approve = minh.locator("[data-workflow-action-name=approve]").first
     with next_page(minh):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from factdesk.sample.logins import PASSWORD
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Staff, Visitor
 
 #: Wagtail's own faults: a rule, and the part of the screen in which it is Wagtail that breaks it.
 WAGTAILS: dict[str, tuple[str, ...]] = {
@@ -24,18 +22,9 @@ WAGTAILS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.fixture(scope="module")
-def reviewer(browser, desk) -> Iterator[Page]:
+def reviewer(staff: Staff) -> Page:
     """Minh, signed in; one browser for all screens."""
-    visitor = Visitor(browser, desk)
-    page = visitor.page(1280)
-    page.goto("/desk/login/")
-    page.locator("[name=username]").fill("minh")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("button[type=submit]").first.click()
-    page.wait_for_url(re.compile(r"/desk/$"))
-    yield page
-    for context in visitor.contexts:
-        context.close()
+    return staff("minh")
 
 
 def findings(page: Page) -> list[str]:

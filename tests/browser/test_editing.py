@@ -9,7 +9,6 @@ import sqlite3
 import struct
 import time
 import zlib
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,40 +16,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from factdesk.sample.logins import PASSWORD
-from tests.browser.conftest import Visitor, next_page
+from tests.browser.conftest import Staff, next_page
 
 pytestmark = pytest.mark.sqlite  # plans are read from its file, and their hour is brought about there
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-class Staff(Visitor):
-    """People of the desk, each in a browser of their own that stays signed in."""
-
-    def __init__(self, browser, desk) -> None:
-        super().__init__(browser, desk)
-        self.people: dict[str, Page] = {}
-
-    def __call__(self, name: str) -> Page:
-        """The page of somebody who is signed in."""
-        if name not in self.people:
-            page = self.page(1280)
-            page.goto("/desk/login/")
-            page.locator("[name=username]").fill(name)
-            page.locator("[name=password]").fill(PASSWORD)
-            page.locator("button[type=submit]").first.click()
-            page.wait_for_url(re.compile(r"/desk/$"))
-            self.people[name] = page
-        return self.people[name]
-
-
-@pytest.fixture(scope="module")
-def staff(browser, desk) -> Iterator[Staff]:
-    """Who works at the desk; one sign-in each for all tests of this file."""
-    staff = Staff(browser, desk)
-    yield staff
-    staff.leave()
 
 
 def saved_by_itself(page: Page) -> None:
@@ -261,9 +231,11 @@ def test_a_comment_is_kept_and_is_no_edit(staff: Staff, editor: str):
     button.evaluate("button => button.click()")
     minh.locator(".comment textarea").first.fill("Nên dẫn thêm số liệu.")
     minh.locator(".comment button[type=submit]").first.click()
+    saved_by_itself(minh)  # a button pressed meanwhile is the next test's
     with next_page(minh):
         minh.locator("footer button[type=submit]").first.click()
     hoa.goto(editor)
+    hoa.wait_for_load_state("networkidle")  # its scripts draw the comments
     hoa.locator("[data-side-panel-toggle=comments]").click()
     expect(hoa.locator("#comments")).to_contain_text("Nên dẫn thêm số liệu.")
 

@@ -3,14 +3,10 @@ column of a list is out of reach."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from factdesk.sample.logins import PASSWORD
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Staff
 from tests.browser.test_editing import new_check
 
 PAST_THE_EDGE = """() => [...document.querySelectorAll("#main :is(select, input, textarea)")]
@@ -18,29 +14,16 @@ PAST_THE_EDGE = """() => [...document.querySelectorAll("#main :is(select, input,
   .map((field) => field.name)"""
 
 
-@pytest.fixture(scope="module")
-def phone_of(browser, desk) -> Iterator[Callable[[str], Page]]:
-    """A phone on which somebody of the sample desk is signed in; one sign-in for each."""
-    visitor = Visitor(browser, desk)
-
-    @cache
-    def phone_of(name: str) -> Page:
-        page = visitor.page(360)
-        page.goto("/desk/login/")
-        page.locator("[name=username]").fill(name)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url("**/desk/")
-        return page
-
-    yield phone_of
-    visitor.leave()
+def phone_of(staff: Staff, name: str, width: int = 360) -> Page:
+    """Somebody of the sample desk, with a phone in their hand."""
+    page = staff(name)
+    page.set_viewport_size({"width": width, "height": 800})
+    return page
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_every_field_of_a_fact_check_ends_on_the_screen(phone_of: Callable[[str], Page], width: int) -> None:
-    page = phone_of("lan")
-    page.set_viewport_size({"width": width, "height": 800})
+def test_every_field_of_a_fact_check_ends_on_the_screen(staff: Staff, width: int) -> None:
+    page = phone_of(staff, "lan", width)
     new_check(page, "Trên điện thoại")
     page.locator("[name=claim_kind]").scroll_into_view_if_needed()
     assert page.locator("#main select:visible").count() >= 2
@@ -48,8 +31,8 @@ def test_every_field_of_a_fact_check_ends_on_the_screen(phone_of: Callable[[str]
 
 
 @pytest.mark.parametrize("address", ["/desk/pages/{}/", "/desk/pages/search/?q=sim"])
-def test_a_title_in_a_list_of_pages_has_more_room_than_a_word(phone_of: Callable[[str], Page], address: str) -> None:
-    page = phone_of("lan")
+def test_a_title_in_a_list_of_pages_has_more_room_than_a_word(staff: Staff, address: str) -> None:
+    page = phone_of(staff, "lan")
     page.goto("/desk/pages/search/?q=sim")
     desk = page.locator("tbody td.title + td a").first.get_attribute("href")
     assert desk
@@ -61,9 +44,9 @@ def test_a_title_in_a_list_of_pages_has_more_room_than_a_word(phone_of: Callable
 
 @pytest.mark.parametrize("report", ["site-history", "aging-pages", "workflow", "workflow_tasks"])
 def test_every_column_of_a_report_can_be_reached_and_a_title_has_more_room_than_a_word(
-    phone_of: Callable[[str], Page], report: str
+    staff: Staff, report: str
 ) -> None:
-    page = phone_of("hoa")
+    page = phone_of(staff, "hoa")
     page.goto(f"/desk/reports/{report}/")
     last = page.locator("table.listing th:visible").last
     last.scroll_into_view_if_needed()
@@ -74,8 +57,8 @@ def test_every_column_of_a_report_can_be_reached_and_a_title_has_more_room_than_
     assert not widths or min(widths) > 100
 
 
-def test_ticking_boxes_offers_nothing_that_is_always_refused(phone_of: Callable[[str], Page]) -> None:
-    page = phone_of("hoa")
+def test_ticking_boxes_offers_nothing_that_is_always_refused(staff: Staff) -> None:
+    page = phone_of(staff, "hoa")
     page.goto("/desk/pages/search/?q=sim")
     page.locator("input[data-bulk-action-checkbox]").first.check()
     offered = page.locator("[data-bulk-action-button]")

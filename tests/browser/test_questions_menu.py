@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, axe_findings
-from tests.browser.test_desk import sign_in
+from tests.browser.conftest import Staff, axe_findings, next_page
 
 LISTS = ["", "?ordering=-count", "?status=suggested", "?q=cau+ben+dong", "?region=atlantis"]
 
 
-@pytest.fixture(scope="module")
-def reading(browser, desk) -> Iterator[Callable[[str], Page]]:
-    """The page of the office lead, who reads the desk in a language; one sign-in for each."""
-    visitor = Visitor(browser, desk)
-
-    @cache
-    def reading(language: str) -> Page:
-        page = sign_in(visitor, "son")
-        page.goto("/desk/account/")
-        page.locator("[name$=preferred_language]").select_option(language)
+def reading(staff: Staff, language: str) -> Page:
+    """The office lead, who reads the desk in this language from now on: it is kept with the login."""
+    page = staff("son")
+    page.goto("/desk/account/")
+    page.locator("[name$=preferred_language]").select_option(language)
+    with next_page(page):
         page.locator("main form button[type=submit]").last.click()
-        page.wait_for_load_state()
-        return page
-
-    yield reading
-    visitor.leave()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    return page
 
 
 # Each language and each width; the other two with --long.
@@ -42,8 +31,8 @@ def reading(browser, desk) -> Iterator[Callable[[str], Page]]:
         ("en", 1280),
     ],
 )
-def test_it_is_clean(reading, language, width):
-    page = reading(language)
+def test_it_is_clean(staff: Staff, language, width):
+    page = reading(staff, language)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/desk/questions/?ordering=-count")
     largest = page.locator("table a[href*='/inspect/']").first.get_attribute("href")
@@ -55,8 +44,8 @@ def test_it_is_clean(reading, language, width):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_search_and_order_are_a_click_away(reading, language):
-    page = reading(language)
+def test_search_and_order_are_a_click_away(staff: Staff, language):
+    page = reading(staff, language)
     page.goto("/desk/questions/")
     page.locator(".factdesk-orders a").last.click()
     expect(page).to_have_url("/desk/questions/?ordering=-count")

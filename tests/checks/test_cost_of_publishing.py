@@ -6,7 +6,6 @@ The numbers may fall and must not creep up: a desk of a hundred texts, and half 
 from __future__ import annotations
 
 import collections
-import datetime
 
 import pytest
 from django.db import connection
@@ -53,19 +52,7 @@ def people(desk):
 
 
 def test_starting_and_publishing(desk, people, django_assert_max_num_queries):
-    fields = {
-        "title": "Nước chanh",
-        "claim": "Nước chanh chữa ung thư.",
-        "verdict": "Sai.",
-        "rating": "false",
-        "body": [("text", "<p>Giải thích.</p>")],
-        "authors": ["Ban kiểm chứng"],
-        "checked_on": datetime.date(2026, 11, 2),
-        "sectors": [desk.sector],
-        "regions": [desk.region],
-        "appearances": [{"where": "Các nhóm Zalo"}],
-        "evidence": [desk.evidence(1), desk.evidence(2)],
-    }
+    fields = desk.fields()
     with django_assert_max_num_queries(STARTING):
         page = services.start_check(office=desk.office, by=people["lan"], **fields)
     page = fresh(page)

@@ -29,7 +29,14 @@ _PATIENCE = 1000
 def health(request: HttpRequest) -> HttpResponse:
     """200 while questions can be stored, even where they wait for an answer (`degraded`); 503 otherwise (`down`)."""
     with translation.override(language_of(request)):
-        disk = disk_state()
+        found = states()
+    down = found["status"] == "down"
+    return JsonResponse(found, status=503 if down else 200, headers={"Retry-After": "60"} if down else {})
+
+
+def states() -> dict[str, Any]:
+    """`status` as a whole, and each part with its own `state`; what is in words, in the language that is active."""
+    disk = disk_state()
     database = _database()
     taken = database["state"] == "ok" and not stops_questions(disk)
     index = _index() if taken else {"state": "unknown"}
@@ -41,18 +48,14 @@ def health(request: HttpRequest) -> HttpResponse:
         status = "ok"
     else:
         status = "degraded"
-    return JsonResponse(
-        {
-            "status": status,
-            "database": database,
-            "index": index,
-            "worker": worker,
-            "record": record,
-            "disk": disk,
-        },
-        status=200 if taken else 503,
-        headers={"Retry-After": "60"} if not taken else {},
-    )
+    return {
+        "status": status,
+        "database": database,
+        "index": index,
+        "worker": worker,
+        "record": record,
+        "disk": disk,
+    }
 
 
 def _database() -> dict[str, str]:

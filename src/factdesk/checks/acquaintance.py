@@ -18,7 +18,7 @@ from factdesk.record import selectors as record
 
 
 class Acquaintance:
-    """What one person's request has learnt: four queries at most, however many rows ask.
+    """What one person's request has learnt: three queries at most, however many rows ask.
 
     Args:
         person: whoever is signed in, or nobody.
@@ -41,11 +41,20 @@ class Acquaintance:
         return self._gone_out.get(page.code, False)
 
     @cached_property
+    def roles(self) -> set[str]:
+        """What the person is, in whichever office."""
+        return {role for role, _office in self._held}
+
+    @cached_property
     def _offices(self) -> tuple[str, ...]:
+        return tuple(office for role, office in self._held if role in rules.WRITING)
+
+    @cached_property
+    def _held(self) -> list[tuple[str, str]]:
+        """Each role with its office's place among offices; none where the login has ended."""
         if not self._person.is_active or self._person.pk is None:
-            return ()
-        held = Membership.objects.filter(person_id=self._person.pk, role__in=rules.WRITING)
-        return tuple(held.values_list("office__path", flat=True))
+            return []
+        return list(Membership.objects.filter(person_id=self._person.pk).values_list("role", "office__path"))
 
     @cached_property
     def _desks(self) -> dict[str, str]:

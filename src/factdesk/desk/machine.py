@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from factdesk.api.disk import disk_state
-from factdesk.api.health import health
+from factdesk.api.health import states
 
 _OVERALL = {
     "ok": gettext_lazy("Everything works."),
@@ -57,9 +54,9 @@ class Part:
     words: str | Promise
 
 
-def state(request: HttpRequest) -> tuple[str | Promise, list[Part]]:
+def state() -> tuple[str | Promise, list[Part]]:
     """How the desk is as a whole, and part by part; what /healthz says at this moment."""
-    found = json.loads(health(request).content)
+    found = states()
     parts = [
         # An index that follows is as it should be; it is there within a second.
         Part(_NAMES[name], found[name]["state"] in ("ok", "behind"), _WORDS[name](found[name]))
@@ -91,7 +88,7 @@ def _record(found: dict[str, Any]) -> str:
 def _disk(found: dict[str, Any]) -> str:
     if found["state"] == "ok":
         return _("%(size)s free.") % {"size": filesizeformat(found["free_mb"] * 1_000_000)}
-    return str(disk_state().get("detail", ""))  # in the reader's language: /healthz takes the browser's
+    return str(found["detail"])
 
 
 _WORDS: dict[str, Callable[[dict[str, Any]], str | Promise]] = {

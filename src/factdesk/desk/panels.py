@@ -47,5 +47,5 @@ class StateOfTheDesk(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """As a whole, and part by part."""
-        overall, parts = machine.state(parent_context["request"])
+        overall, parts = machine.state()
         return {"overall": overall, "parts": parts}

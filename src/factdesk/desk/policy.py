@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 
-from factdesk.offices.models import Membership, Person, Role
+from factdesk.checks import acquaintance
+from factdesk.offices.models import Person, Role
 
 #: The administrator runs the machine and does not work on content.
 _AT_THE_DESK = [role for role in Role if role != Role.ADMINISTRATOR]
@@ -19,22 +20,12 @@ _LOOKING = {"view", "list", "inspect"}
 
 def works_at_the_desk(user: Any) -> bool:
     """Whether `user` has a role that works on questions, in any office."""
-    return not _roles(user).isdisjoint(_AT_THE_DESK)
+    return not acquaintance.of(user).roles.isdisjoint(_AT_THE_DESK)
 
 
 def runs_the_machine(user: Any) -> bool:
     """Whether `user` is an administrator, in any office."""
-    return Role.ADMINISTRATOR in _roles(user)
-
-
-def _roles(user: Any) -> set[str]:
-    """What `user` is, in whichever office. One query a request: a screen asks often."""
-    if not user.is_active:
-        return set()
-    if not hasattr(user, "_roles"):
-        user._roles = set(Membership.objects.filter(person_id=user.pk).values_list("role", flat=True))
-    held: set[str] = user._roles
-    return held
+    return Role.ADMINISTRATOR in acquaintance.of(user).roles
 
 
 class SeenByTheDesk(BasePermissionPolicy):
