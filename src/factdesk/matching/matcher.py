@@ -1,7 +1,7 @@
 """Text in, ranked matches and an outcome out."""
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -67,6 +67,19 @@ class MatchResult:
     matches: list[ScoredMatch]
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Everything that a text led to.
+
+    Args:
+        ranked: all checks that were looked at closely, best first, whatever was decided.
+        result: what whoever asks is given.
+    """
+
+    ranked: list[ScoredMatch]
+    result: MatchResult
+
+
 class Matcher:
     """Answers questions from a store. May be used by several threads."""
 
@@ -84,9 +97,22 @@ class Matcher:
         Raises:
             StoreMissing, StoreDamaged, EncoderMismatch
         """
+        return self.examine(text, limit=limit, language=language).result
+
+    def examine(
+        self, text: str, *, limit: int = 3, language: str | None = None, without: Collection[str] = ()
+    ) -> Examined:
+        """What `match` gives, with the whole ranking that it was decided from.
+
+        Args:
+            without: keys of documents that are passed over, as if they had been taken out (see Snapshot.without).
+
+        Raises:
+            StoreMissing, StoreDamaged, EncoderMismatch
+        """
         began = time.perf_counter()
         self._store.refresh()
-        snapshot = self._store.snapshot
+        snapshot = self._store.snapshot.without(without) if without else self._store.snapshot
         question = normalise(text)
         links = addresses.links(question)
         asked = _with_words_of(links, question) if links else question
@@ -97,7 +123,8 @@ class Matcher:
         ranked = self.rank(snapshot, asked, spoken) if any(c.isalnum() for c in asked) else []
         outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(asked) else ("none", [])
         outcome, matches = with_linked(linked, outcome, matches, lambda match: identity(match.document))
-        return MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches[:limit])
+        result = MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches[:limit])
+        return Examined(ranked, result)
 
     def _linked(self, snapshot: Snapshot, links: Sequence[str], spoken: str, limit: int) -> list[ScoredMatch]:
         """The checks that the text has a link to, or to what they are about."""

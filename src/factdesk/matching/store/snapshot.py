@@ -1,9 +1,10 @@
 """One committed state of a store, its columns read by memory map. Never changes; any number of threads may use it."""
 
+import copy
 import functools
 import os
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ class Snapshot:
                 raise StoreDamaged(path, f"{name} has {actual} bytes instead of {length}")
         same = earlier is not None and earlier.manifest.generation == manifest.generation
         self._samples: dict[str, Floats] = {}
+        self._hidden: frozenset[int] = frozenset()
         self._map_all()
         self.lexical: lexical.LexicalView = self._open_lexical(earlier.lexical.index if same and earlier else None)
 
@@ -124,6 +126,19 @@ class Snapshot:
         marks[self._maps[layout.DEAD].astype(np.int64)] = True
         return marks
 
+    def without(self, keys: Iterable[str]) -> "Snapshot":
+        """This state as if the documents with these keys had been taken out; it shares all files.
+
+        They are neither found nor part of the background, and others move up. What is counted by the term stays: in how
+        many texts a word or a spelling is, and so how rare it is and how missing diacritics are restored.
+        """
+        other = copy.copy(self)
+        other._hidden = self._hidden.union(number for key in keys if (number := self.find(key)) is not None)
+        other._dead = self._dead.copy()
+        other._dead[list(other._hidden)] = True
+        other._samples = {}
+        return other
+
     @property
     def count(self) -> int:
         """Living documents."""
@@ -169,8 +184,9 @@ class Snapshot:
 
     def words(self, text: str, language: str, limit: int) -> dict[int, float]:
         """BM25 of living documents of a language by number, best first."""
-        hits = self.lexical.search(text, language, max(self.texts(language), 1), limit)
-        return {number: score for number, score in hits.items() if self.lives(number)}
+        hits = self.lexical.search(text, language, max(self.texts(language), 1), limit + len(self._hidden))
+        living = [(number, score) for number, score in hits.items() if self.lives(number)]
+        return dict(living[:limit])
 
     def meanings(self, vector: Floats, language: str, limit: int) -> dict[int, float]:
         """Cosines of living documents of a language by number, best first."""
@@ -209,7 +225,10 @@ class Snapshot:
         if language not in self._samples:
             vectors = self._maps[layout.VECTORS_OF[language]]
             step = max(1, len(vectors) // _SAMPLED)
-            self._samples[language] = np.asarray(vectors[::step][:_SAMPLED], dtype=np.float32)
+            places = np.arange(0, len(vectors), step)[:_SAMPLED]
+            if self._hidden:
+                places = places[~np.isin(self._maps[layout.ROWS_OF[language]][places], list(self._hidden))]
+            self._samples[language] = np.asarray(vectors[places], dtype=np.float32)
         return self._samples[language]
 
     def cosines(self, vector: Floats, language: str, numbers: set[int]) -> dict[int, float]:
