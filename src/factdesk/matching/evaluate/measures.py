@@ -1,0 +1,66 @@
+"""What is measured of one query. A measure of a set is the mean over the queries that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from factdesk.matching.decision import Outcome
+
+RANKING = ("map@5", "p@1", "success@5", "mrr@10")
+DECISION = ("answer_rate", "answer_precision", "suggest_success", "false_answer_rate")
+ALL = RANKING + DECISION
+
+Measures = Mapping[str, float | None]
+
+
+def ranks(codes: Sequence[str], right: Collection[str]) -> list[int]:
+    """The places, from 1, of the right ones in a ranking that names each code once."""
+    return [place for place, code in enumerate(codes, 1) if code in right]
+
+
+def of_ranking(places: Sequence[int], right: int) -> dict[str, float | None]:
+    """The RANKING measures.
+
+    MAP@5 is the mean over the right ones, at most five, of the precision at their places within the first five.
+
+    Args:
+        places: of the right ones, rising.
+        right: how many right ones there are in the store; without any there is nothing to measure.
+    """
+    if not right:
+        return dict.fromkeys(RANKING)
+    first = places[0] if places else 0
+    precise = sum(found / place for found, place in enumerate(places, 1) if place <= 5)
+    return {
+        "map@5": precise / min(right, 5),
+        "p@1": float(first == 1),
+        "success@5": float(1 <= first <= 5),
+        "mrr@10": 1 / first if 1 <= first <= 10 else 0.0,
+    }
+
+
+def of_decision(
+    outcome: Outcome, shown: Sequence[str], right: Collection[str], *, hidden: bool
+) -> dict[str, float | None]:
+    """The DECISION measures.
+
+    answer_rate        answered; of all queries but near misses, which only the last measure counts
+    answer_precision   the right one answered; of the answered queries that have one in the store
+    suggest_success    a right one among those shown; of the suggested queries that have one in the store
+    false_answer_rate  answered; of the queries that nothing in the store answers
+
+    Args:
+        shown: the codes that the asker sees, in order.
+        hidden: the right ones were not in the store.
+    """
+    measures: dict[str, float | None] = dict.fromkeys(DECISION)
+    answered = outcome == "answer"
+    if right:
+        measures["answer_rate"] = float(answered)
+    if hidden or not right:
+        measures["false_answer_rate"] = float(answered)
+    elif answered:
+        measures["answer_precision"] = float(shown[0] in right)
+    elif outcome == "suggest":
+        measures["suggest_success"] = float(any(code in right for code in shown))
+    return measures
