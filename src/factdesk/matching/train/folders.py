@@ -1,11 +1,13 @@
-"""Labelled folders: `corpus.jsonl` (id, title, vclaim), `queries.SPLIT.tsv` (id TAB text), `qrels.SPLIT.tsv` (TREC)."""
+"""Labelled folders as training takes them; read as strictly as those that are measured (see evaluate/folder.py)."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from factdesk.matching.documents import Document
-from factdesk.matching.text.language import guess
+from factdesk.matching.evaluate import files, folder
+from factdesk.matching.evaluate.errors import Fault, FilesFaulty
+
+_OWN = "questions"  # the desk's own, among which many are about nothing that was checked and stand in no qrels
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +24,27 @@ class Folder:
     questions: list[tuple[str, frozenset[str]]]
 
 
-def read(folder: Path, split: str, *, without: Path | None = None) -> Folder:
+def read(path: Path, split: str, *, without: Path | None = None) -> Folder:
     """The folder's corpus and one split.
 
     Args:
         without: a queries file whose questions are left out, compared without regard to case and spacing.
+
+    Raises:
+        FilesFaulty
     """
-    documents = []
-    for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        code, _, language = str(row["id"]).rpartition(":")
-        if language not in ("vi", "en") or not code:
-            code, language = str(row["id"]), guess(f"{row['title']} {row['vclaim']}")
-        key = f"claim:{code}:{language}"
-        documents.append(Document(key, "claim", code, language, row["title"], row["vclaim"]))
-    right: dict[str, set[str]] = {}
-    for line in (folder / f"qrels.{split}.tsv").read_text(encoding="utf-8").splitlines():
-        query, _, claim, _ = line.split()
-        right.setdefault(query, set()).add(claim.removesuffix(":vi").removesuffix(":en"))
-    left_out = {_flat(text) for _, text in _queries(without)} if without else set()
-    questions = [
-        (text, frozenset(right.get(query, ())))
-        for query, text in _queries(folder / f"queries.{split}.tsv")
-        if _flat(text) not in left_out and (query in right or folder.name == "questions")
-    ]
-    return Folder(folder.name, documents, questions)
+    found = folder.read(path, split, unlabelled=path.name == _OWN)
+    left_out = _texts(without) if without else set()
+    questions = [(query.text, query.right) for query in found.queries if _flat(query.text) not in left_out]
+    return Folder(found.name, found.documents, questions)
 
 
-def _queries(path: Path) -> list[tuple[str, str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [(query, text) for query, _, text in (line.partition("\t") for line in lines)]
+def _texts(path: Path) -> set[str]:
+    faults: list[Fault] = []
+    texts = {_flat(line.partition("\t")[2]) for _, line in files.lines(path, faults)}
+    if faults:
+        raise FilesFaulty(faults)
+    return texts
 
 
 def _flat(text: str) -> str:
