@@ -9,7 +9,8 @@ import pytest
 
 from factdesk import cli
 from factdesk.matching import Matcher, Store, encoder, searched_text
-from factdesk.matching.evaluate import asking, folder, measures, report
+from factdesk.matching.evaluate import asking, folder, measures, report, rivals
+from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.train.examples import Remembering
 
 CLAIMS = {
@@ -263,3 +264,14 @@ def test_without_bm25s_it_is_said_at_once(run, place, monkeypatch):
 def test_a_dump_that_cannot_be_written_is_told_before_the_work(run, place, tmp_path):
     status, out, err = run("--corpus", str(place), "--split", "dev", "--dump", str(tmp_path / "no" / "dump"))
     assert (status, out, "asking" in err) == (1, "", False)
+
+
+def test_the_dense_method_compares_every_text(coin, store, document, monkeypatch):
+    documents = [document(f"d{number}", claim=f"điều {number}") for number in range(60)]
+    with store.writer(coin) as writer:
+        writer.put(documents)
+        writer.commit()
+    monkeypatch.setattr(Snapshot, "meanings", lambda *_: pytest.fail("what is near by signs is not enough"))
+    made = folder.Folder("x", "dev", documents, [folder.Query("q", "điều 7", frozenset({"d7"}))])
+    (found,) = rivals.measure("dense", made, store.snapshot, coin)
+    assert found["p@1"] == 1.0

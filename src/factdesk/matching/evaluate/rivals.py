@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from factdesk.matching.encoder.model import Floats, TextEncoder
+from factdesk.matching.encoder.model import TextEncoder
 from factdesk.matching.evaluate import measures
 from factdesk.matching.evaluate.errors import BaselineMissing
 from factdesk.matching.evaluate.folder import Folder
@@ -99,20 +100,18 @@ def _bm25(folder: Folder, snapshot: Snapshot, encoder: TextEncoder) -> Rank:
 
 
 def _dense(folder: Folder, snapshot: Snapshot, encoder: TextEncoder) -> Rank:
-    """The cosine of the encoder alone, the shelves of all languages in one list.
-
-    In a large store only the thousand nearest by the signs of the vectors are compared exactly, as in matching.
-    """
-    return lambda text: _codes(snapshot, _by_meaning(snapshot, _meaning(encoder, text)))
+    """The cosine of the encoder alone with every text, the shelves of all languages in one list."""
+    return _Lists(snapshot, encoder).by_meaning
 
 
 def _rrf(folder: Folder, snapshot: Snapshot, encoder: TextEncoder) -> Rank:
-    """Reciprocal rank fusion of our own list by words and the encoder's."""
+    """Reciprocal rank fusion of our own list by words and that of `_dense`."""
+    lists = _Lists(snapshot, encoder)
 
     def rank(text: str) -> Sequence[str]:
         fused: dict[str, float] = {}
-        for listed in (_by_words(snapshot, text), _by_meaning(snapshot, _meaning(encoder, text))):
-            for place, code in enumerate(_codes(snapshot, listed), 1):
+        for listed in (lists.by_words(text), lists.by_meaning(text)):
+            for place, code in enumerate(listed, 1):
                 fused[code] = fused.get(code, 0.0) + 1 / (_FUSED + place)
         return sorted(fused, key=lambda code: -fused[code])
 
@@ -123,26 +122,34 @@ METHODS: Mapping[str, Callable[[Folder, Snapshot, TextEncoder], Rank]] = {BM25: 
 NAMES = (*METHODS, PUBLISHED)
 
 
-def _meaning(encoder: TextEncoder, text: str) -> Floats:
-    return encoder.queries([normalise(text)])[0]
+class _Lists:
+    """What a store finds by words and by meaning, codes in order; meaning by comparing all, not only what is near."""
 
+    def __init__(self, snapshot: Snapshot, encoder: TextEncoder) -> None:
+        self._snapshot, self._encoder = snapshot, encoder
+        self._codes: dict[int, str] = {}
+        self._numbers: dict[str, set[int]] = {shelf: set() for shelf in layout.LANGUAGES}
+        for number in filter(snapshot.lives, range(snapshot.manifest.documents)):
+            document = snapshot.document(number)
+            self._codes[number] = document.code
+            self._numbers[layout.shelf(document.language)].add(number)
 
-def _by_meaning(snapshot: Snapshot, vector: Floats) -> list[int]:
-    found: dict[int, float] = {}
-    for shelf in layout.LANGUAGES:
-        found |= snapshot.meanings(vector, shelf, _DEPTH)
-    return sorted(found, key=lambda number: -found[number])[:_DEPTH]
+    def by_words(self, text: str) -> list[str]:
+        found: dict[int, float] = {}
+        for shelf in layout.LANGUAGES:
+            found |= self._snapshot.words(normalise(text), shelf, _DEPTH)
+        return self._best(found)
 
+    def by_meaning(self, text: str) -> list[str]:
+        vector = self._encoder.queries([normalise(text)])[0]
+        found: dict[int, float] = {}
+        for shelf, numbers in self._numbers.items():
+            found |= self._snapshot.cosines(vector, shelf, numbers)
+        return self._best(found)
 
-def _by_words(snapshot: Snapshot, text: str) -> list[int]:
-    found: dict[int, float] = {}
-    for shelf in layout.LANGUAGES:
-        found |= snapshot.words(normalise(text), shelf, _DEPTH)
-    return sorted(found, key=lambda number: -found[number])[:_DEPTH]
-
-
-def _codes(snapshot: Snapshot, numbers: Iterable[int]) -> list[str]:
-    return _once(snapshot.document(number).code for number in numbers)
+    def _best(self, found: Mapping[int, float]) -> list[str]:
+        best = heapq.nlargest(_DEPTH, found, key=lambda number: found[number])
+        return _once(self._codes[number] for number in best)
 
 
 def _once(codes: Iterable[str]) -> list[str]:
