@@ -14,7 +14,6 @@ from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
 _SUBJECT = 0.15  # fewer than three terms
-_SAME = 0.985  # cosine of a question with and without a word, from which the word changes nothing
 
 Outcome = Literal["answer", "suggest", "none"]
 
@@ -51,11 +50,6 @@ class Decision:
             return "none"
         return "answer" if self.answer.holds(features) and not doubtful(features) else "suggest"
 
-    def hangs_on_a_word(self, features: dict[str, float]) -> bool:
-        """Whether nothing but a telling word that the text lacks (`swapped`) speaks against an answer."""
-        same = {**features, "meant_without": 1.0}
-        return self.answer.holds(features) and doubtful(features) and not doubtful(same)
-
 
 def swapped(features: dict[str, float]) -> bool:
     """Whether all but one of a short question's telling words are there: of dengue is asked what helps diabetes."""
@@ -63,7 +57,6 @@ def swapped(features: dict[str, float]) -> bool:
         features["length"] < _FEW
         and features["asked_covered"] >= _MOST
         and features["rarest_covered"] < 1
-        and features["meant_without"] < _SAME
     )
 
 

@@ -4,16 +4,18 @@ None of these depends on how many texts the index holds, so that one decision se
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdesk.matching.documents import Document, searched_text
+import numpy as np
+
+from factdesk.matching.candidates import Candidate, Weigh
+from factdesk.matching.documents import searched_text
+from factdesk.matching.encoder.model import Floats
 from factdesk.matching.store import layout
 from factdesk.matching.store.lexical import terms
 from factdesk.matching.text.restore import is_bare
 from factdesk.matching.text.words import cleaned, fold_text
-
-Weigh = Callable[[str], float]  # how rare a term is
 
 NAMES = (
     "cosine",  # of the two texts' vectors
@@ -33,7 +35,17 @@ NAMES = (
     "asks_openly",  # it wants a date, place or amount and states nothing that could be true
     "length",  # of the question: 0 for one term, 1 for twenty and more
     "bare",  # a Vietnamese question whose diacritics had to be guessed: its vector is less to be relied on
-    "meant_without",  # of the question and what is left without its rarest terms that the text lacks; 0: not looked at
+    "late",  # mean nearness of the question's tokens to the text's
+    "late_telling",  # the same by the rarity of their words
+    "late_least",  # that of the worst quarter of the question's weight
+    "late_back",  # mean nearness of the text's tokens to the question's
+    "late_back_worst",  # that of the worst fifth of them
+    "late_z",  # of late_telling among the candidates of the language
+    "bm25_z",  # of BM25
+    "late_gap",  # by how much late_telling of the best other check is lower
+    "back_gap",  # the same for late_back
+    "rank_gap",  # by how much the ranker's score of the best other check is lower; known when all are measured
+    "rival_word",  # how much nearer another check comes to some word of the question, by its share of the weight
     "same_language",
     "english",  # both are: the encoder puts English texts further apart than Vietnamese ones
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
@@ -72,27 +84,18 @@ _NOT_OPEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A text with the scores that found it."""
-
-    number: int
-    language: str
-    document: Document
-    cosine: float
-    bm25: float
-
-
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What else was found.
 
     Args:
         rivals: candidates of other checks in the same language, best first.
+        rarities: of the question's words there.
         mean, spread: of the question's cosines with any texts of that language.
         twin: how far the cosine of the check's text in another language is above that language's mean, where known.
     """
 
     rivals: Sequence[Candidate]
+    rarities: Floats
     mean: float
     spread: float
     twin: float | None
@@ -138,16 +141,23 @@ def asks_openly(text: str) -> bool:
     return bool(_OPEN.search(said) or (text.isascii() and _BARE_OPEN.search(said)))
 
 
-def without_missing(question: str, document: Document, weigh: Weigh) -> str:
-    """What is left of a question without those of its three rarest terms that the text does not have."""
-    shelf = layout.shelf(document.language)
-    missing = set(_rarest(question, shelf, weigh)).difference(terms(searched_text(document), shelf))
-    return " ".join(word for word in question.split() if missing.isdisjoint(terms(word, shelf)))
-
-
 def _rarest(question: str, shelf: str, weigh: Weigh) -> list[str]:
     """The three rarest terms; without the words of asking, which look rare among a handful of texts that only state."""
     return sorted(set(terms(_ASKING.sub(" ", question.lower()), shelf)), key=weigh, reverse=True)[:3]
+
+
+def _gap(mine: float, others: Sequence[float], most: float) -> float:
+    """By how much it is above the best of the others, at most `most`; 0 without others."""
+    return min(mine - max(others), most) if others else 0.0
+
+
+def _rival_word(first: Candidate, around: Surroundings) -> float:
+    compared = [rival.words for rival in around.rivals if len(rival.words)]
+    total = float(around.rarities.sum())
+    if not compared or not len(first.words) or not total:
+        return 0.0
+    nearer = np.max(compared, axis=0) - first.words
+    return float((np.maximum(nearer, 0) * around.rarities).max() / total * len(around.rarities) ** 0.5)
 
 
 def measure(question: str, language: str, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
@@ -157,7 +167,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         weigh: rarity of a term in the candidate's language.
     """
     text = searched_text(first.document)
-    shelf = layout.shelf(first.language)
+    shelf = first.shelf
     asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
     asked_set, there_set = set(asked), set(there)
     rarest = _rarest(question, shelf, weigh)
@@ -165,14 +175,13 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
-    next_cosine = max((rival.cosine for rival in rivals), default=None)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
         "cosine": first.cosine,
         "cosine_over": over,
         "cosine_z": min(over / around.spread, 8.0),
         "twin_over": around.twin - over if around.twin is not None else 0.0,
-        "cosine_gap": settled * min(first.cosine - next_cosine, 0.15) if next_cosine is not None else 0.0,
+        "cosine_gap": settled * _gap(first.cosine, [rival.cosine for rival in rivals], 0.15),
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
         "asked_covered": coverage(asked, there_set, weigh),
         "text_covered": coverage(there, asked_set, weigh),
@@ -187,9 +196,19 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         "negation_differs": float(denies(question) != denies(first.document.claim)),
         "asks_openly": float(asks_openly(question)),
         "length": min(len(asked_set), 20) / 20,
-        "meant_without": 0.0,
+        "late": first.late,
+        "late_telling": first.telling,
+        "late_least": first.least,
+        "late_back": first.back,
+        "late_back_worst": first.back_worst,
+        "late_z": first.late_z,
+        "bm25_z": first.bm25_z,
+        "late_gap": settled * _gap(first.telling, [rival.telling for rival in rivals], 0.3),
+        "back_gap": settled * _gap(first.back, [rival.back for rival in rivals], 0.3),
+        "rank_gap": 0.0,
+        "rival_word": _rival_word(first, around),
         "bare": float(language == "vi" and is_bare(question)),
-        "same_language": float(first.language == language),
+        "same_language": float(first.document.language == language),
         "english": float(shelf == language == "en"),
-        "cosine_across": first.cosine if first.language != language else 0.0,
+        "cosine_across": first.cosine if first.document.language != language else 0.0,
     }

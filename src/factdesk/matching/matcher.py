@@ -1,19 +1,19 @@
 """Text in, ranked matches and an outcome out."""
 
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
-from factdesk.matching import decision, features
+from factdesk.matching import candidates, decision, features, late, ranking
+from factdesk.matching.candidates import Candidate, Stages
 from factdesk.matching.decision import Outcome
 from factdesk.matching.documents import Document
-from factdesk.matching.encoder.model import Floats, TextEncoder
-from factdesk.matching.features import Candidate
+from factdesk.matching.encoder.model import ReadQuestion, TextEncoder
 from factdesk.matching.store import Store, layout
-from factdesk.matching.store.lexical import rarity
+from factdesk.matching.store.lexical import rarity, terms
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text import addresses
 from factdesk.matching.text import language as languages
@@ -22,16 +22,13 @@ from factdesk.matching.text.restore import is_bare, restore
 
 T = TypeVar("T")
 
-_EACH = 50  # candidates taken from each list
-_LOOKED_AT = 6  # candidates of each language that are measured
-_BLEND = 2.0  # a step of the order's z-score against one of the decision's log odds, when languages are put together
-_WEAK = 10.0  # a best BM25 of this counts half
+_LOOKED_AT = 8  # candidates of each language that are measured
+_COMMON = 0.1  # what a word counts that is too common to be looked up
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
 _LEAST = 0.05  # the answer's probability from which anything is shown at all
 _LEAST_UNKNOWN = 0.25  # the same for a text in an unknown language
 _SAYS_ENOUGH = 6  # words beside a link; "is this true?" says nothing
-_MIX = 0.7  # the share of meaning in the order, words have the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +80,9 @@ class Examined:
 class Matcher:
     """Answers questions from a store. May be used by several threads."""
 
-    def __init__(self, store: Store, encoder: TextEncoder) -> None:
-        self._store, self._encoder = store, encoder
-        self._decision = decision.load()
+    def __init__(self, store: Store, encoder: TextEncoder, stages: Stages = Stages()) -> None:  # noqa: B008 - frozen
+        self._store, self._encoder, self._stages = store, encoder, stages
+        self._ranker, self._decision = ranking.load(), decision.load()
 
     def match(self, text: str, *, limit: int = 3, language: str | None = None) -> MatchResult:
         """The checks that may answer `text`.
@@ -139,28 +136,24 @@ class Matcher:
             question: normalised.
             spoken: its language.
         """
-        vector = self._meaning(snapshot, question, spoken)
-        asked = _Asked(snapshot, question, spoken, vector)
-        found = [pair for shelf in layout.LANGUAGES for pair in asked.look(shelf)]
+        read_as = question
+        if self._stages.restore and spoken == "vi" and is_bare(question):
+            read_as = restore(question, snapshot.lexical.spelled)
+        asked = _Asked(snapshot, question, spoken, read_as, self._encoder.read(read_as), self._stages)
+        found = [candidate for shelf in layout.LANGUAGES for candidate in asked.look(shelf)]
         scored = []
-        for candidate, mixed in found:
-            seen = asked.measure(candidate, [other for other, _ in found])
-            match = ScoredMatch(
-                candidate.document.key, self._decision.answer.probability(seen), candidate.document, seen
-            )
-            scored.append((self._decision.answer.logit(seen) + _BLEND * mixed, match))
-        scored.sort(key=lambda pair: -pair[0])
-        if scored and self._decision.hangs_on_a_word((first := scored[0][1]).features):
-            rest = asked.without_missing(first.document)
-            same = float(vector @ self._meaning(snapshot, rest, spoken)) if rest else 0.0
-            first.features["meant_without"] = same
-        return best_of_each([match for _, match in scored], spoken, snapshot)
-
-    def _meaning(self, snapshot: Snapshot, question: str, spoken: str) -> Floats:
-        """The vector of a question; Vietnamese that was typed without diacritics gets them back first."""
-        if spoken == "vi" and is_bare(question):
-            question = restore(question, snapshot.lexical.spelled)
-        return self._encoder.queries([question])[0]
+        for candidate in found:
+            seen = asked.measure(candidate, found)
+            score = self._ranker.score(seen) if self._stages.ranker else candidate.order
+            scored.append((score, candidate, seen))
+        scored.sort(key=lambda triple: -triple[0])
+        ranked = []
+        for score, candidate, seen in scored:
+            rival = next((other for other, rest, _ in scored if rest.check != candidate.check), None)
+            seen["rank_gap"] = max(-8.0, min(score - rival, 8.0)) if rival is not None else 0.0
+            probability = self._decision.answer.probability(seen)
+            ranked.append(ScoredMatch(candidate.document.key, probability, candidate.document, seen))
+        return best_of_each(ranked, spoken, snapshot)
 
     def _decide(self, ranked: list[ScoredMatch], spoken: str, limit: int) -> tuple[Outcome, list[ScoredMatch]]:
         # In a language that nobody knows, gibberish among them, being near means less.
@@ -213,72 +206,59 @@ def with_linked(
 class _Asked:
     """One question on its way through the shelves."""
 
-    def __init__(self, snapshot: Snapshot, question: str, spoken: str, vector: Floats) -> None:
-        self._snapshot, self._question, self._spoken, self._vector = snapshot, question, spoken, vector
-        self._backgrounds = {shelf: snapshot.background(vector, shelf) for shelf in layout.LANGUAGES}
+    def __init__(
+        self, snapshot: Snapshot, question: str, spoken: str, read_as: str, read: ReadQuestion, stages: Stages
+    ) -> None:
+        self._snapshot, self._question, self._spoken, self._stages = snapshot, question, spoken, stages
+        self._vector, self._tokens = read.vector, late.asked(read_as, read)
+        self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
+        self._rarity: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
 
-    def look(self, shelf: str) -> list[tuple[Candidate, float]]:
+    def look(self, shelf: str) -> list[Candidate]:
         """The best candidates of a shelf, in order."""
-        found = candidates(self._snapshot, self._question, self._vector, shelf)
+        if not self._snapshot.texts(shelf):
+            return []
+        found = candidates.find(
+            self._snapshot,
+            self._question,
+            self._vector,
+            self._tokens,
+            shelf,
+            lambda word: self._word(word, shelf),
+            self._stages,
+            _LOOKED_AT,
+        )
         mean = self._backgrounds[shelf][0]
         for candidate in found:
-            self._over.setdefault(identity(candidate.document), {})[shelf] = candidate.cosine - mean
-        return ordered(found)[:_LOOKED_AT]
+            self._over.setdefault(candidate.check, {})[shelf] = candidate.cosine - mean
+        return found
 
     def measure(self, candidate: Candidate, everyone: list[Candidate]) -> dict[str, float]:
         """The candidate's features; `everyone` are all that were looked at, itself among them."""
-        shelf, check = layout.shelf(candidate.language), identity(candidate.document)
-        rivals = [
-            other for other in everyone if identity(other.document) != check and layout.shelf(other.language) == shelf
-        ]
-        twins = [over for where, over in self._over[check].items() if where != shelf]
-        surroundings = features.Surroundings(rivals, *self._backgrounds[shelf], max(twins, default=None))
-        return features.measure(self._question, self._spoken, candidate, surroundings, self._weigh(shelf))
+        shelf = candidate.shelf
+        rivals = [other for other in everyone if other.check != candidate.check and other.shelf == shelf]
+        twins = [over for where, over in self._over[candidate.check].items() if where != shelf]
+        rarities = np.array([self._word(word, shelf) for word in self._tokens.words], np.float32)
+        around = features.Surroundings(rivals, rarities, *self._backgrounds[shelf], max(twins, default=None))
+        return features.measure(
+            self._question, self._spoken, candidate, around, lambda term: self._term(term, shelf)
+        )
 
-    def without_missing(self, document: Document) -> str:
-        """The question without its telling words that the document does not have."""
-        return features.without_missing(self._question, document, self._weigh(layout.shelf(document.language)))
+    def _term(self, term: str, shelf: str) -> float:
+        known = self._rarity[shelf]
+        if term not in known:
+            frequency = self._snapshot.lexical.frequency(term, shelf)
+            known[term] = rarity(term, frequency, self._snapshot.texts(shelf), shelf)
+        return known[term]
 
-    def _weigh(self, shelf: str) -> features.Weigh:
-        texts = self._snapshot.texts(shelf)
-        return lambda term: rarity(term, self._snapshot.lexical.frequency(term, shelf), texts, shelf)
+    def _word(self, word: str, shelf: str) -> float:
+        return max((self._term(term, shelf) for term in terms(word, shelf)), default=_COMMON)
 
 
 def identity(document: Document) -> tuple[str, str]:
     """What all languages of one check share."""
     return document.kind, document.code
-
-
-def candidates(snapshot: Snapshot, question: str, vector: Floats, shelf: str) -> list[Candidate]:
-    """What words or meaning find on one shelf, with both scores of each."""
-    by_words = snapshot.words(question, shelf, _EACH)
-    by_meaning = snapshot.meanings(vector, shelf, _EACH)
-    by_meaning |= snapshot.cosines(vector, shelf, by_words.keys() - by_meaning.keys())
-    return [
-        Candidate(number, (document := snapshot.document(number)).language, document, cosine, by_words.get(number, 0.0))
-        for number, cosine in by_meaning.items()
-    ]
-
-
-def ordered(found: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
-    """Best first by 0.3 of the z-score of BM25 and 0.7 of that of the cosine.
-
-    Where the best BM25 is low, it counts less: one everyday word in common would otherwise be an outlier among noughts.
-    """
-    listed = list(found)
-    if not listed:
-        return []
-    most = max(c.bm25 for c in listed)
-    trust = (1 - _MIX) * most / (most + _WEAK)
-    mixed = _MIX * _z([c.cosine for c in listed]) + trust * _z([c.bm25 for c in listed])
-    places = np.argsort(-mixed, kind="stable")
-    return [(listed[place], float(mixed[place])) for place in places.tolist()]
-
-
-def _z(values: list[float]) -> Floats:
-    column = np.asarray(values, dtype=np.float32)
-    return np.asarray((column - column.mean()) / (column.std() + 1e-6), dtype=np.float32)
 
 
 def best_of_each(scored: list[ScoredMatch], spoken: str, snapshot: Snapshot) -> list[ScoredMatch]:

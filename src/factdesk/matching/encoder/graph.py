@@ -1,7 +1,8 @@
 """The encoder as an ONNX graph, written with onnx.helper straight from the weights.
 
 inputs   input_ids (batch, tokens) int64, attention_mask (batch, tokens) int64
-output   embedding (batch, hidden) float32: the mean over the tokens, at unit length
+outputs  embedding (batch, hidden) float32: the mean over the tokens, at unit length
+         tokens (batch, tokens, width) float32: each token's last state through the adapter's head, at unit length
 
 The table of pieces is kept as int8 with one scale a row, which is finer than a scale for the whole table.
 The matrices of the layers are left in fp32 here; quantising them is a later step.
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from factdesk.matching.encoder.adapter import Adapter
 from factdesk.matching.encoder.weights import Weights
 
 OPSET = 20  # the first with Gelu
@@ -76,10 +78,15 @@ def _norm(b: _Builder, weights: Weights, value: str, name: str) -> str:
     return b.add("LayerNormalization", [value, scale, shift], name, axis=-1, epsilon=weights.shape.epsilon)
 
 
-def _attention(b: _Builder, weights: Weights, value: str, layer: str, mask: str) -> str:
+def _matrix(weights: Weights, adapter: Adapter | None, name: str) -> npt.NDArray[np.float32]:
+    matrix = weights.matrix(f"{name}.w")
+    return adapter.applied(name, matrix) if adapter else matrix
+
+
+def _attention(b: _Builder, weights: Weights, adapter: Adapter | None, value: str, layer: str, mask: str) -> str:
     heads = weights.shape.heads
     size = weights.shape.hidden // heads
-    matrix = np.concatenate([weights.matrix(f"{layer}.{part}.w") for part in "qkv"])
+    matrix = np.concatenate([_matrix(weights, adapter, f"{layer}.{part}") for part in "qkv"])
     bias = np.concatenate([weights.vector(f"{layer}.{part}.b") for part in "qkv"])
     # The usual division by sqrt(size) is folded into the query's rows.
     matrix[: weights.shape.hidden] /= math.sqrt(size)
@@ -95,15 +102,17 @@ def _attention(b: _Builder, weights: Weights, value: str, layer: str, mask: str)
     shares = b.add("Softmax", [scores], f"{layer}.shares", axis=-1)
     mixed = b.add("Transpose", [b.add("MatMul", [shares, content], f"{layer}.mix")], f"{layer}.back", perm=[0, 2, 1, 3])
     flat = b.add("Reshape", [mixed, "flat"], f"{layer}.flat")
-    return b.linear(flat, f"{layer}.ao", weights.matrix(f"{layer}.ao.w"), weights.vector(f"{layer}.ao.b"))
+    return b.linear(
+        flat, f"{layer}.ao", _matrix(weights, adapter, f"{layer}.ao"), weights.vector(f"{layer}.ao.b")
+    )
 
 
-def _layer(b: _Builder, weights: Weights, value: str, layer: str, mask: str) -> str:
-    attended = _attention(b, weights, value, layer, mask)
+def _layer(b: _Builder, weights: Weights, adapter: Adapter | None, value: str, layer: str, mask: str) -> str:
+    attended = _attention(b, weights, adapter, value, layer, mask)
     middle = _norm(b, weights, b.add("Add", [value, attended], f"{layer}.sum1"), f"{layer}.aln")
-    wide = b.linear(middle, f"{layer}.fi", weights.matrix(f"{layer}.fi.w"), weights.vector(f"{layer}.fi.b"))
+    wide = b.linear(middle, f"{layer}.fi", _matrix(weights, adapter, f"{layer}.fi"), weights.vector(f"{layer}.fi.b"))
     bent = b.add("Gelu", [wide], f"{layer}.gelu")
-    narrow = b.linear(bent, f"{layer}.fo", weights.matrix(f"{layer}.fo.w"), weights.vector(f"{layer}.fo.b"))
+    narrow = b.linear(bent, f"{layer}.fo", _matrix(weights, adapter, f"{layer}.fo"), weights.vector(f"{layer}.fo.b"))
     return _norm(b, weights, b.add("Add", [middle, narrow], f"{layer}.sum2"), f"{layer}.oln")
 
 
@@ -116,8 +125,20 @@ def _mean(b: _Builder, value: str, mask: str) -> str:
     return b.add("LpNormalization", [total], "embedding", axis=-1, p=2)
 
 
-def build(weights: Weights, rows: npt.NDArray[np.int64], *, exact: bool = False) -> onnx.ModelProto:
-    """The whole graph with the pieces `rows`; `exact` keeps the table of pieces in fp32, for comparisons."""
+def _each(b: _Builder, value: str, adapter: Adapter) -> str:
+    weight, bias = adapter.head
+    return b.add("LpNormalization", [b.linear(value, "head", weight, bias)], "tokens", axis=-1, p=2)
+
+
+def build(
+    weights: Weights, rows: npt.NDArray[np.int64], adapter: Adapter | None, *, exact: bool = False
+) -> onnx.ModelProto:
+    """The whole graph with the pieces `rows`.
+
+    Args:
+        adapter: what fine-tuning added; without one the packaged network as it is, which has no output `tokens`.
+        exact: keep the table of pieces in fp32, for comparisons.
+    """
     b = _Builder()
     heads = weights.shape.heads
     b.constant("by_head", np.array([0, 0, heads, weights.shape.hidden // heads], np.int64))
@@ -135,12 +156,16 @@ def build(weights: Weights, rows: npt.NDArray[np.int64], *, exact: bool = False)
     bias = b.add("Unsqueeze", [absent, axes], "mask.bias")
     value = _norm(b, weights, _embeddings(b, weights, rows, exact), "emb.ln")
     for number in range(weights.shape.layers):
-        value = _layer(b, weights, value, f"l{number}", bias)
+        value = _layer(b, weights, adapter, value, f"l{number}", bias)
     _mean(b, value, mask)
+    outputs = [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", weights.shape.hidden])]
+    if adapter:
+        _each(b, value, adapter)
+        shape = ["batch", "tokens", adapter.width]
+        outputs.append(helper.make_tensor_value_info("tokens", TensorProto.FLOAT, shape))
     integers = [
         helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "tokens"])
         for n in ("input_ids", "attention_mask")
     ]
-    output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", weights.shape.hidden])
-    graph = helper.make_graph(b.nodes, "multilingual-e5-small", integers, [output], b.constants)
+    graph = helper.make_graph(b.nodes, "multilingual-e5-small", integers, outputs, b.constants)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

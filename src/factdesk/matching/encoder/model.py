@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from factdesk.matching.encoder import preparation
+from factdesk.matching.encoder import preparation, tokens
 from factdesk.matching.errors import EncoderDamaged
 
 QUERY_TOKENS = 128
@@ -16,7 +17,26 @@ PASSAGE_TOKENS = 256
 _BATCH_TOKENS = 2048  # bounds the memory of one run: about 60 MB of activations
 _LONGEST = 8_000  # characters looked at before the tokenizer cuts; 256 tokens are never longer
 
+_QUERY, _PASSAGE = "query: ", "passage: "
+_BEFORE = 3  # tokens of a prefix: <s>, the word, the colon
+
 Floats = npt.NDArray[np.float32]
+Codes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A question as the encoder sees it.
+
+    Args:
+        vector: (dimension,), unit length.
+        tokens: (tokens, numbers), unit length each.
+        spans: where each token's characters begin and end in the text.
+    """
+
+    vector: Floats
+    tokens: Floats
+    spans: list[tuple[int, int]]
 
 
 class TextEncoder(Protocol):
@@ -28,11 +48,21 @@ class TextEncoder(Protocol):
     @property
     def dimension(self) -> int: ...
 
+    @property
+    def token_width(self) -> int:
+        """Bytes of a token's codes (encoder/tokens.py)."""
+
     def queries(self, texts: Sequence[str]) -> Floats:
         """Vectors of questions, float32 (n, dimension), unit length."""
 
     def passages(self, texts: Sequence[str]) -> Floats:
         """Vectors of texts to be found, float32 (n, dimension), unit length."""
+
+    def passages_with_tokens(self, texts: Sequence[str]) -> tuple[Floats, list[Codes]]:
+        """The same, and for each text the codes of its tokens, int8 (tokens, token_width)."""
+
+    def read(self, text: str) -> ReadQuestion:
+        """One question with its tokens."""
 
 
 class OnnxEncoder:
@@ -45,6 +75,7 @@ class OnnxEncoder:
         manifest = _complete(directory)
         self.name = str(manifest["name"])
         self.dimension = int(manifest["dimension"])
+        self.token_width = int(manifest["token_width"]) // 2
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -63,33 +94,48 @@ class OnnxEncoder:
         self._lock = threading.Lock()
 
     def queries(self, texts: Sequence[str]) -> Floats:
-        return self._encode([f"query: {text}" for text in texts], QUERY_TOKENS)
+        return self._encode([_QUERY + text for text in texts], QUERY_TOKENS)[0]
 
     def passages(self, texts: Sequence[str]) -> Floats:
-        return self._encode([f"passage: {text}" for text in texts], PASSAGE_TOKENS)
+        return self._encode([_PASSAGE + text for text in texts], PASSAGE_TOKENS)[0]
 
-    def _encode(self, texts: list[str], limit: int) -> Floats:
+    def passages_with_tokens(self, texts: Sequence[str]) -> tuple[Floats, list[Codes]]:
+        return self._encode([_PASSAGE + text for text in texts], PASSAGE_TOKENS, with_tokens=True)
+
+    def read(self, text: str) -> ReadQuestion:
+        encoding = self._tokenizer.encode((_QUERY + text)[:_LONGEST])
+        identifiers = self._tokens(encoding.ids, QUERY_TOKENS)
+        vectors, found = self._run([identifiers], ["embedding", "tokens"])
+        shift = len(_QUERY)
+        spans = [(max(0, a - shift), max(0, b - shift)) for a, b in encoding.offsets[_BEFORE : len(identifiers) - 1]]
+        return ReadQuestion(vectors[0], found[0][_BEFORE:-1], spans)
+
+    def _encode(self, texts: list[str], limit: int, *, with_tokens: bool = False) -> tuple[Floats, list[Codes]]:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        tokens = [
+        codes = [np.empty((0, self.token_width), np.int8)] * len(texts)
+        wanted = ["embedding", "tokens"] if with_tokens else ["embedding"]
+        encoded = [
             self._tokens(encoding.ids, limit)
             for encoding in self._tokenizer.encode_batch([t[:_LONGEST] for t in texts])
         ]
-        order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
+        order = sorted(range(len(encoded)), key=lambda place: len(encoded[place]))
         start = 0
         while start < len(order):
             end = start + 1
-            while end < len(order) and (end + 1 - start) * len(tokens[order[end]]) <= _BATCH_TOKENS:
+            while end < len(order) and (end + 1 - start) * len(encoded[order[end]]) <= _BATCH_TOKENS:
                 end += 1
             places = order[start:end]
-            vectors[places] = self._run([tokens[place] for place in places])
+            vectors[places], *each = self._run([encoded[place] for place in places], wanted)
+            for place, line in zip(places, each[0] if each else (), strict=False):
+                codes[place] = tokens.pack(line[_BEFORE : len(encoded[place]) - 1])
             start = end
-        return vectors
+        return vectors, codes
 
     @staticmethod
     def _tokens(identifiers: list[int], limit: int) -> list[int]:
         return identifiers if len(identifiers) <= limit else [*identifiers[: limit - 1], identifiers[-1]]
 
-    def _run(self, batch: list[list[int]]) -> Floats:
+    def _run(self, batch: list[list[int]], wanted: list[str]) -> list[Floats]:
         width = max(map(len, batch))
         identifiers = np.ones((len(batch), width), dtype=np.int64)  # 1 is <pad>
         mask = np.zeros_like(identifiers)
@@ -97,8 +143,8 @@ class OnnxEncoder:
             identifiers[row, : len(line)] = line
             mask[row, : len(line)] = 1
         with self._lock:  # two runs at once would only take each other's processor and double the memory
-            (found,) = self._session.run(["embedding"], {"input_ids": identifiers, "attention_mask": mask})
-        return np.asarray(found, dtype=np.float32)
+            found: list[Floats] = self._session.run(wanted, {"input_ids": identifiers, "attention_mask": mask})
+        return found
 
 
 def _complete(directory: Path) -> dict[str, Any]:

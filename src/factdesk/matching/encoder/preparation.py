@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from factdesk.matching import files
-from factdesk.matching.encoder import vocabulary, weights
+from factdesk.matching.encoder import adapter, vocabulary, weights
 from factdesk.matching.errors import EncoderDamaged, EncoderMissing
 from factdesk.matching.progress import Progress, silent
 
-NAME = "multilingual-e5-small-q4-int8-1"  # goes up when the vectors would change
+_NETWORK = "multilingual-e5-small-q4-int8"
 MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
-FORMAT = 1
+FORMAT = 2
 _STEPS = 6
+
+
+def released() -> str:
+    """The name of this release's encoder; another one whenever its vectors would be others."""
+    return f"{_NETWORK}-{adapter.load().name}"
 
 
 def read_manifest(directory: Path) -> dict[str, Any]:
@@ -55,7 +60,7 @@ def faults(directory: Path) -> list[str]:
 def is_prepared(directory: Path) -> bool:
     """Whether the directory holds this release's model, intact."""
     try:
-        return read_manifest(directory)["name"] == NAME and not faults(directory)
+        return read_manifest(directory)["name"] == released() and not faults(directory)
     except (EncoderMissing, EncoderDamaged):
         return False
 
@@ -91,7 +96,7 @@ def _write(target: Path, progress: Progress) -> None:
     progress(1, _STEPS, "writing the tokenizer")
     tokenizer.build([source.pieces[row] for row in rows.tolist()]).save(str(target / TOKENIZER), pretty=False)
     progress(2, _STEPS, "building the network")
-    network = graph.build(source, rows)
+    network = graph.build(source, rows, adapter.load())
     # Says that shapes need no inferring beforehand; the quantiser would print a warning to the desk's log otherwise.
     onnx.helper.set_model_props(network, {"onnx.quant.pre_process": "onnxruntime.quant"})
     onnx.save(network, str(target / "full.onnx"))
@@ -107,8 +112,9 @@ def _write(target: Path, progress: Progress) -> None:
         facts[name] = {"bytes": (target / name).stat().st_size, "sha256": files.sha256_of(target / name)}
     manifest = {
         "format": FORMAT,
-        "name": NAME,
+        "name": released(),
         "dimension": source.shape.hidden,
+        "token_width": adapter.load().width,
         "pieces": len(rows),
         "from": f"{weights.PACKAGE} {weights.VERSION} {weights.FILE}",
         "files": facts,

@@ -1,0 +1,145 @@
+"""What may answer a question: found by words and by meaning on one shelf, then compared word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from factdesk.matching import late
+from factdesk.matching.documents import Document
+from factdesk.matching.encoder.model import Floats
+from factdesk.matching.late import Asked
+from factdesk.matching.store.snapshot import Snapshot
+
+EACH = 50  # taken from each list
+COMPARED = 40  # of both lists that are compared word by word
+_WEAK = 10.0  # a best BM25 of this counts half
+_MEANING = 0.7  # the share of meaning in the first order, words have the rest
+_LEAST = 0.25  # the share of a question's weight that `least` looks at
+
+Weigh = Callable[[str], float]  # how rare a word is
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What a matcher uses; all of it, but to find out what each is worth."""
+
+    words: bool = True
+    meaning: bool = True
+    late: bool = True
+    ranker: bool = True
+    restore: bool = True
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A text that may answer, with all that was measured of it.
+
+    Args:
+        cosine: of the two texts' vectors.
+        bm25: of the words; 0 where only meaning found it.
+        late: mean nearness of the question's tokens to the text; `telling` the same by the rarity of their words;
+            `least` that of the worst quarter of the question's weight.
+        back, back_worst: nearness of the text's tokens to the question, and that of their worst fifth.
+        bm25_z, late_z: among the candidates of the shelf, in standard deviations.
+        words: nearness of each of the question's words; empty where tokens were not compared.
+        order: by all of these; best first.
+    """
+
+    number: int
+    shelf: str
+    document: Document
+    cosine: float
+    bm25: float
+    late: float = 0.0
+    telling: float = 0.0
+    least: float = 0.0
+    back: float = 0.0
+    back_worst: float = 0.0
+    bm25_z: float = 0.0
+    late_z: float = 0.0
+    order: float = 0.0
+    words: Floats = field(default_factory=lambda: np.empty(0, np.float32))
+
+    @property
+    def check(self) -> tuple[str, str]:
+        """What all texts of one check share."""
+        return self.document.kind, self.document.code
+
+
+def find(
+    snapshot: Snapshot, question: str, vector: Floats, asked: Asked, shelf: str, weigh: Weigh, stages: Stages, most: int
+) -> list[Candidate]:
+    """The best candidates of a shelf, in order.
+
+    Args:
+        question: as its words are looked up.
+        most: how many.
+    """
+    by_words = snapshot.words(question, shelf, EACH) if stages.words else {}
+    cosines = snapshot.meanings(vector, shelf, EACH) if stages.meaning else {}
+    cosines |= snapshot.cosines(vector, shelf, by_words.keys() - cosines.keys())
+    if not cosines:
+        return []
+    numbers = list(cosines)
+    cosine = np.array(list(cosines.values()), np.float32)
+    bm25 = np.array([by_words.get(number, 0.0) for number in numbers], np.float32)
+    # One everyday word in common would be an outlier among noughts: where the best BM25 is low, it counts less.
+    trust = float(bm25.max() / (bm25.max() + _WEAK))
+    words_z, meaning_z = _z(bm25), _z(cosine)
+    order = _MEANING * meaning_z + (1 - _MEANING) * trust * words_z
+    kept = np.argsort(-order, kind="stable")[:COMPARED]
+    found = [
+        Candidate(numbers[place], shelf, _UNREAD, float(cosine[place]), float(bm25[place]), bm25_z=float(words_z[place]))
+        for place in kept.tolist()
+    ]
+    if stages.late:
+        _compare(snapshot, asked, shelf, weigh, found)
+        late_z, back_z = _z([c.telling for c in found]), _z([c.back for c in found])
+        order = order[kept] + late_z + 0.5 * back_z
+        for candidate, value in zip(found, late_z.tolist(), strict=True):
+            candidate.late_z = value
+    else:
+        order = order[kept]
+    best = [(found[place], float(order[place])) for place in np.argsort(-order, kind="stable")[:most].tolist()]
+    for candidate, value in best:
+        candidate.order, candidate.document = value, snapshot.document(candidate.number)
+    return [candidate for candidate, _ in best]
+
+
+_UNREAD = Document("", "", "", "", "", "")  # until it is known which are looked at closely
+
+
+def _compare(snapshot: Snapshot, asked: Asked, shelf: str, weigh: Weigh, found: Sequence[Candidate]) -> None:
+    compared = late.compare(asked, snapshot.tokens([candidate.number for candidate in found], shelf))
+    weights = late.token_weights(asked, weigh)
+    inside = asked.word_of >= 0
+    plain = compared.nearest[:, inside].mean(axis=1) if inside.any() else np.zeros(len(found), np.float32)
+    total = float(weights.sum()) or 1.0
+    telling = compared.nearest @ weights / total
+    words = late.by_words(asked, compared.nearest)
+    rarities = np.array([weigh(word) for word in asked.words], np.float32)
+    least = _worst_part(words, rarities)
+    for place, candidate in enumerate(found):
+        candidate.late, candidate.telling = float(plain[place]), float(telling[place])
+        candidate.least, candidate.words = float(least[place]), words[place]
+        candidate.back, candidate.back_worst = float(compared.back[place]), float(compared.back_worst[place])
+
+
+def _worst_part(words: Floats, rarities: Floats) -> Floats:
+    """The mean nearness of those words that are furthest away and together make up `_LEAST` of the weight."""
+    total = float(rarities.sum())
+    if not total:
+        return np.zeros(len(words), np.float32)
+    order = np.argsort(words, axis=1)
+    sorted_words, weights = np.take_along_axis(words, order, axis=1), rarities[order]
+    before = np.cumsum(weights, axis=1) - weights
+    part = np.clip(_LEAST * total - before, 0, weights)
+    return np.asarray((sorted_words * part).sum(axis=1) / (_LEAST * total), dtype=np.float32)
+
+
+def _z(values: Floats | Sequence[float]) -> Floats:
+    column = np.asarray(values, dtype=np.float32)
+    return np.asarray((column - column.mean()) / (column.std() + 1e-6), dtype=np.float32)
