@@ -1,41 +1,55 @@
-"""Labelled examples of first candidates, from stores of several sizes, half of them without the right check."""
+"""Labelled candidates for ranking and deciding: what the matcher measures of questions with known answers."""
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from factdesk.matching.documents import Document, searched_text
-from factdesk.matching.encoder.model import Floats, TextEncoder
+from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
 from factdesk.matching.matcher import Matcher
 from factdesk.matching.store import Store
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.normalise import normalise
-from factdesk.matching.text.words import fold_text
-from factdesk.matching.train.folders import Folder
 
-Question = tuple[str, frozenset[str]]
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One that is asked.
+
+    Args:
+        right: codes of the checks that answer it.
+        near: codes of checks that it looks like; with no right ones this is a near miss, else nothing.
+        kind: of a near miss.
+    """
+
+    text: str
+    right: frozenset[str]
+    near: frozenset[str] = frozenset()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A candidate that was measured.
+    """A question with its measured candidates, best first by the matcher as it was.
 
     Args:
-        place: 0 for the first.
-        right: whether it is what was asked about.
+        source: which set.
+        features: of each candidate.
+        right: of each.
         present: whether the store had what was asked about.
-        elsewhere: whether any check at all is about it; if not, the question is off the topic.
+        related: whether it is about something that any check is about; if not, it is off the topic.
     """
 
-    features: dict[str, float]
-    place: int
-    right: bool
+    source: str
+    question: Question
+    features: list[dict[str, float]]
+    right: list[bool]
     present: bool
-    elsewhere: bool
+    related: bool
 
 
 class Remembering:
@@ -43,82 +57,74 @@ class Remembering:
 
     def __init__(self, encoder: TextEncoder) -> None:
         self._encoder, self.name, self.dimension = encoder, encoder.name, encoder.dimension
-        self._known: dict[tuple[str, str], Floats] = {}
+        self.token_width = encoder.token_width
+        self._passages: dict[str, tuple[Floats, Codes]] = {}
+        self._read: dict[str, ReadQuestion] = {}
 
     def queries(self, texts: Sequence[str]) -> Floats:
-        return self._look("query", texts)
+        return np.stack([self.read(text).vector for text in texts])
 
     def passages(self, texts: Sequence[str]) -> Floats:
-        return self._look("passage", texts)
+        return self.passages_with_tokens(texts)[0]
 
-    def _look(self, kind: str, texts: Sequence[str]) -> Floats:
-        missing = [text for text in dict.fromkeys(texts) if (kind, text) not in self._known]
-        make = self._encoder.queries if kind == "query" else self._encoder.passages
-        for text, vector in zip(missing, make(missing), strict=True):
-            self._known[kind, text] = vector
-        return np.stack([self._known[kind, text] for text in texts])
+    def passages_with_tokens(self, texts: Sequence[str]) -> tuple[Floats, list[Codes]]:
+        missing = [text for text in dict.fromkeys(texts) if text not in self._passages]
+        for start in range(0, len(missing), 512):
+            some = missing[start : start + 512]
+            for text, vector, codes in zip(some, *self._encoder.passages_with_tokens(some), strict=True):
+                self._passages[text] = vector, codes
+        found = [self._passages[text] for text in texts]
+        return np.stack([vector for vector, _ in found]), [codes for _, codes in found]
+
+    def read(self, text: str) -> ReadQuestion:
+        if text not in self._read:
+            self._read[text] = self._encoder.read(text)
+        return self._read[text]
 
 
 def measured(
-    documents: Sequence[Document], questions: Sequence[Question], encoder: TextEncoder, depth: int
-) -> Iterator[list[Example]]:
-    """For each question the examples of its first `depth` candidates in a store of these documents."""
+    source: str,
+    documents: Sequence[Document],
+    questions: Iterable[Question],
+    encoder: TextEncoder,
+    *,
+    hide: bool = False,
+    related: Collection[str] = (),
+) -> Iterator[Example]:
+    """An example for each question to a store of these documents.
+
+    Args:
+        hide: take what is right out of the store for each question.
+        related: codes of all checks of the set, also those that this store lacks.
+    """
     codes = {document.code for document in documents}
+    keys: dict[str, list[str]] = {}
+    for document in documents:
+        keys.setdefault(document.code, []).append(document.key)
     with tempfile.TemporaryDirectory() as directory:
         store = Store.create(Path(directory) / "store", encoder.name)
-        with store.writer() as writer:
-            writer.put(documents, encoder.passages([searched_text(document) for document in documents]))
+        with store.writer(encoder) as writer:
+            writer.put(documents)
             writer.commit()
         matcher = Matcher(store, encoder)
-        for text, right in questions:
-            question = normalise(text)
-            ranked = matcher.rank(store.snapshot, question, languages.guess(question))[:depth]
-            present = bool(right & codes)
-            yield [
-                Example(m.features, place, m.document.code in right, present, bool(right))
-                for place, m in enumerate(ranked)
-            ]
+        for question in questions:
+            present = bool(question.right & codes) and not hide
+            hidden = [key for code in question.right for key in keys.get(code, ())] if hide else []
+            snapshot = store.snapshot.without(hidden) if hidden else store.snapshot
+            text = normalise(question.text)
+            ranked = matcher.rank(snapshot, text, languages.guess(text))
+            yield Example(
+                source,
+                question,
+                [match.features for match in ranked],
+                [match.document.code in question.right for match in ranked],
+                present,
+                bool(question.right or question.near),
+            )
 
 
-def sampled(folder: Folder, size: int, encoder: TextEncoder, chance: random.Random, depth: int) -> list[list[Example]]:
-    """One store of about `size` documents of the folder; half of the questions find their check hidden."""
-    questions = [q for q in folder.questions if q[1]]
-    chance.shuffle(questions)
-    questions = questions[: min(size, len(questions))]
-    half = len(questions) // 2
-    shown = {code for _, right in questions[:half] for code in right}
-    hidden = {code for _, right in questions[half:] for code in right} - shown
-    rest = [d for d in folder.documents if d.code not in shown and d.code not in hidden]
-    documents = [d for d in folder.documents if d.code in shown]
-    documents += chance.sample(rest, max(0, min(len(rest), size - len(documents))))
-    return list(measured(documents, questions, encoder, depth))
-
-
-def own(folder: Folder, encoder: TextEncoder, depth: int, *, rounds: int, chance: random.Random) -> list[list[Example]]:
-    """The desk's own questions: as written and without diacritics, in both languages and across, some checks hidden."""
-    found: list[list[Example]] = []
-    folded = [(fold_text(text), right) for text, right in folder.questions if not text.isascii()]
-    codes = sorted({document.code for document in folder.documents})
-    for number in range(rounds):
-        hidden = set(chance.sample(codes, len(codes) // 2)) if number % 2 else set()
-        kept = [document for document in folder.documents if document.code not in hidden]
-        found += measured(kept, folder.questions + folded, encoder, depth)
-        for language in ("vi", "en"):
-            only = [document for document in kept if document.language == language]
-            found += measured(only, folder.questions, encoder, depth)
-    return found
-
-
-def tiny(
-    folder: Folder, encoder: TextEncoder, depth: int, *, rounds: int, chance: random.Random
-) -> list[list[Example]]:
-    """Stores of one to eight of the desk's own checks: those of a desk's first days."""
-    codes = sorted({document.code for document in folder.documents})
-    found: list[list[Example]] = []
-    for number in range(rounds):
-        kept = set(chance.sample(codes, (1, 2, 4, 8)[number % 4]))
-        documents = [document for document in folder.documents if document.code in kept]
-        others = [question for question in folder.questions if not question[1] & kept]
-        asked = [question for question in folder.questions if question[1] & kept] + chance.sample(others, 12)
-        found += measured(documents, asked, encoder, depth)
-    return found
+def sampled(documents: Sequence[Document], wanted: Collection[str], size: int, chance: random.Random) -> list[Document]:
+    """About `size` documents, those of the `wanted` codes among them."""
+    needed = [document for document in documents if document.code in wanted]
+    rest = [document for document in documents if document.code not in wanted]
+    return needed + chance.sample(rest, max(0, min(len(rest), size - len(needed))))
