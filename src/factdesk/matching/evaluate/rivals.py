@@ -40,13 +40,28 @@ class Published:
 
 _FIGURES = {
     "checkthat-2020-en": (
-        Published("test", "map@5", 0.929, "best run of CLEF-2020 CheckThat! task 2, English (fine-tuned reranker)"),
+        Published(
+            "test",
+            "map@5",
+            0.929,
+            "best published for CLEF-2020 CheckThat! task 2, English: a large fine-tuned reranker",
+        ),
     ),
     "checkthat-2021-en": (
-        Published("test", "map@5", 0.883, "best run of CLEF-2021 CheckThat! task 2A, English (fine-tuned reranker)"),
+        Published(
+            "test",
+            "map@5",
+            0.883,
+            "best published for CLEF-2021 CheckThat! task 2A, English: a large fine-tuned reranker",
+        ),
     ),
     "checkthat-2022-en": (
-        Published("test", "map@5", 0.956, "best run of CLEF-2022 CheckThat! task 2A, English (fine-tuned reranker)"),
+        Published(
+            "test",
+            "map@5",
+            0.956,
+            "best published for CLEF-2022 CheckThat! task 2A, English: a large fine-tuned reranker",
+        ),
     ),
 }
 
