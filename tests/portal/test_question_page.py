@@ -50,7 +50,7 @@ def test_suggestions_can_be_chosen_and_then_answer(client, desk):
     response = client.post(f"{PATH}this", {"match": "fact-check:s1mk0a:vi"})
     assert (response.status_code, response["Location"]) == (303, PATH)
     assert "Nhà mạng không gọi điện dọa khóa SIM" in page(client.get(PATH))
-    assert Label.objects.get().verdict == "yes"
+    assert Label.objects.get().verdict == "right"
 
 
 @pytest.mark.parametrize(("prefix", "label"), [("", "Tin được kiểm chứng:"), ("/en", "The claim:")])

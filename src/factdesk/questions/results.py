@@ -88,6 +88,27 @@ class QuestionStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """Whether a check that stands published answers a text, as was said last of the same words by one origin.
+
+    Args:
+        kind, code: of the check or review.
+        verdict: right or wrong; origin: desk or asker. Nobody can tell whether many askers are one person.
+        on: the day of the newest label.
+        times: how many labels say so of the same words.
+    """
+
+    text: str
+    language: str
+    kind: str
+    code: str
+    verdict: str
+    origin: str
+    on: datetime.date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One wording in a group: its newest question, how many asked it in these words, and when last."""
 
