@@ -40,6 +40,7 @@ def test_what_changes(written, read):
         "Ủy ban nhân dân",
         "VNPT và VNeID",
         "hnue",
+        "kcn",
         "TP Đà Nẵng",
     ],
 )

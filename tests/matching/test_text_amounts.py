@@ -81,6 +81,7 @@ def test_places_are_told_in_order():
         ("1,2tr", "1,2 triệu"),
         ("200K", "200K"),
         ("4K", "4K"),
+        ("phạt 8-10tr", "phạt 8-10 triệu"),
         ("5t", "5t"),
         ("tr5", "tr5"),
         ("1.5kg", "1.5kg"),

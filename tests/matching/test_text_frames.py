@@ -24,6 +24,7 @@ from factdesk.matching.text.frames import unframed
         ("I heard that garlic cures flu, is this true?", "garlic cures flu"),
         ("hey guys, lemon water cures cancer, right?", "lemon water cures cancer"),
         ("Fact check: Pope endorses Trump", "Pope endorses Trump"),
+        ("uống nước chanh chữa ung thư thật hả mọi người", "uống nước chanh chữa ung thư"),
         ("ăn ốc có bị sao không ad ơi", "ăn ốc có bị sao không"),
         ("sáng nay thấy người ta bảo xăng giảm 500 đồng", "xăng giảm 500 đồng"),
     ],

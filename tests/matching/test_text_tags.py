@@ -24,6 +24,7 @@ from factdesk.matching.text.tags import as_words
         ("@everyone đọc đi", "đọc đi"),
         ("theo @WHO nói", "theo WHO nói"),
         ("hi @xx12 there", "hi there"),
+        ("#Madeira #ArsonEmergency", "Madeira Arson Emergency"),
         ("#climatechangehoax", "climate change hoax"),
     ],
 )

@@ -5,7 +5,7 @@ Both sides are read by the same rule, questions and documents; so "UBND" finds "
 
 import re
 
-from factdesk.matching.text.patterns import BEGIN, END
+from factdesk.matching.text.patterns import BEGIN, END, small_runs
 
 #: Those that nobody uses for anything else, in any capitals.
 _SURE = {
@@ -30,6 +30,7 @@ _SURE = {
     "csgt": "cảnh sát giao thông",
     "cscđ": "cảnh sát cơ động",
     "pccc": "phòng cháy chữa cháy",
+    "shk": "sổ hộ khẩu",
     "bhxh": "bảo hiểm xã hội",
     "bhyt": "bảo hiểm y tế",
     "bhtn": "bảo hiểm thất nghiệp",
@@ -59,7 +60,6 @@ _SURE = {
     "cntt": "công nghệ thông tin",
     "bđs": "bất động sản",
     "bds": "bất động sản",
-    "kcn": "khu công nghiệp",
     "htx": "hợp tác xã",
     "clb": "câu lạc bộ",
     "ttxvn": "Thông tấn xã Việt Nam",
@@ -78,6 +78,7 @@ _SURE = {
 }
 #: Those that are something else in other texts: read in capitals or small letters as they stand here.
 _CASED = {
+    "KCN": "khu công nghiệp",
     "VN": "Việt Nam",
     "vn": "Việt Nam",
     "HN": "Hà Nội",
@@ -121,7 +122,7 @@ def written_out(text: str) -> str:
     Numbers of documents (100/2019/NĐ-CP), addresses and names with hyphens stay. In a text wholly in capitals only
     those are read that are nothing else.
     """
-    if _FIRST.isdisjoint(_PIECES.findall(text.lower())):
+    if _FIRST.isdisjoint(small_runs(text)):
         return text
     capitals = text.isupper() and len(_LETTER.findall(text[:60])) > 12
 

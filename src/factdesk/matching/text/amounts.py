@@ -26,7 +26,7 @@ _ENGLISH = {word: value for value, word in enumerate(_TO_NINETEEN.split())}
 _ENGLISH.update(zip(_TENS.split(), range(20, 100, 10), strict=True), a=1)
 _DIGITS = r"\d{1,3}(?:[.,]\d{3})+(?![\d])(?:,\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 _FIGURES = spelled(
-    rf"(?<![\w.,/-])({_DIGITS})(?:\s?(nghìn|ngàn|vạn|triệu|trăm|chục|tỷ|tỉ|tr|k|thousand|hundred|million|mil"
+    rf"(?<![\w.,/])(?<!\D-)({_DIGITS})(?:\s?(nghìn|ngàn|vạn|triệu|trăm|chục|tỷ|tỉ|tr|k|thousand|hundred|million|mil"
     rf"|billion|bn|trillion)"
     r"(?:(\d{1,3})(?!\d)|\s(rưỡi)|\s(\d)(?=\s*(?:$|[,.?!;]|đồng|đô)))?)?(?![\w/-]|[.,]\d)"
 )
@@ -85,7 +85,7 @@ def in_full(text: str, spoken: str) -> str:
     return _SHORTENED.sub(_longer, text) if spoken == "vi" and any(map(str.isdigit, text)) else text
 
 
-_SHORTENED = spelled(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,3})?)\s?(k|tr|củ|tỏi|t)(\d{0,3})(?![\w/-]|[.,]\d)")
+_SHORTENED = spelled(r"(?<![\w.,/])(?<!\D-)(\d{1,3}(?:[.,]\d{1,3})?)\s?(k|tr|củ|tỏi|t)(\d{0,3})(?![\w/-]|[.,]\d)")
 _LONGER = {"k": "nghìn", "tr": "triệu", "củ": "triệu"}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 
-from factdesk.matching.text.patterns import BEGIN, END, listed, spelled
+from factdesk.matching.text.patterns import BEGIN, END, listed, small_runs, spelled
 
 _PLAIN = {
     "không": "ko kô k k0 kg khg hk hok hôk hôg hem hổng khum khom kog",
@@ -101,8 +101,11 @@ _REGISTERED = listed(
 )
 _TEACHING = listed("sở so bộ bo phòng phong ngành nganh")
 _DEALS = listed("tài khoản tai khoan điểm diem phiên phien lịch sử bị bi mã ma")
-_MONEY = listed("tiền tien tk stk khoản khoan ngân ngan qr triệu trieu bank")
+_FAMILY = listed("em mình minh e m mk tui tôi toi nhà nha của cua vk vợ với vs và va hai bà anh")
+_ILL = listed("gây gay bị bi chữa chua trị mắc mac ngừa ngua chống bệnh")
+_ORGANS = listed("phổi phoi gan vú vu vòm vom dạ tuyến tuyen đại trực da máu não nao thận than")
 _SECRET = listed("đổi doi lộ lo nhập nhap mất mat quên quen đặt dat pass lưu tk khoản khoan")
+_SCHOOLS = listed("học hoc đại đh dai tiểu tieu mầm mam cấp cap trung thpt thcs em con mình mk e cháu quốc tư công")
 _ASKED = listed("đúng dung phải phai thật that có co biết biet được duoc hay chưa chua")
 _ENDS = listed("ạ a vậy vay ta mn nhỉ nhi bạn mọi moi thế the các cac") | {""}
 
@@ -130,28 +133,37 @@ def _unless(full: str, before: Collection[str] = ()) -> Choice:
     return lambda beside: "" if beside[0] in before or beside[0].isdigit() else full
 
 
+def _nay(beside: Beside) -> str:
+    """ "K" is no, or a thousand, or short for cancer."""
+    before, after = beside
+    if after in _ORGANS and (before in _ILL or after in ("phổi", "vú", "vòm")):
+        return "ung thư"
+    return "" if before in _THINGS or before.isdigit() else "không"
+
+
 _CHOSEN: dict[str, Choice] = {
     "bn": _friend,
     "gd": _school,
     **dict.fromkeys(("dk", "đk"), lambda beside: "đăng ký" if beside[1] in _REGISTERED else "được"),
-    "ck": lambda beside: "chuyển khoản" if not _MONEY.isdisjoint(beside) else "chồng",
+    "ck": lambda beside: "chuyển khoản" if _FAMILY.isdisjoint(beside) else "chồng",
     "mk": lambda beside: "mật khẩu" if beside[0] in _SECRET else "mình",
     "bt": lambda beside: "biết" if beside[0] in ("ko", "k", "không", "khong", "hk", "hok", "kg") else "bình thường",
     # "Song Hong" is a river: only where it ends a question.
     "hong": lambda beside: "không" if beside[0] in _ASKED and beside[1] in _ENDS else "",
     "hông": lambda beside: "không" if beside[0] in _ASKED and beside[1] in _ENDS else "",
+    "trg": lambda beside: "trường" if beside[1] in _SCHOOLS else "trong",
     "v": lambda beside: "vậy" if beside[1] in _ENDS and beside[0] and not beside[0].isdigit() else "",
     "z": lambda beside: "vậy" if beside[1] in _ENDS and beside[0] else "",
     "h": _unless("giờ", _THINGS),
     "kh": _unless("không", ("của", "cua", "với", "cho", "các", "cac")),
     "tk": lambda beside: "tiết kiệm" if beside[0] in ("gửi", "gui", "sổ", "so") else "tài khoản",
 }
-_CHOSEN |= {short: _unless(_FULL[short], _THINGS) for short in ("k", "e", "j", "r")}
+_CHOSEN["e"] = _unless("em", _THINGS)
+_CHOSEN["k"] = _nay
 # Kilograms and minutes follow a figure.
-_CHOSEN |= {short: _unless(_FULL[short]) for short in ("kg", "ng", "tn", "nc", "sp", "nt", "sd")}
+_CHOSEN |= {short: _unless(_FULL[short]) for short in ("kg", "tn", "nc", "sp", "nt", "sd")}
 
 _SHORT = frozenset((*_FULL, *_CHOSEN))
-_WORD = re.compile(r"\w+")
 _CHAT = re.compile(rf"{BEGIN}\w{{1,8}}{END}")
 _BEFORE = re.compile(r"([\w%]+)[ ]$")
 _AFTER = re.compile(r"[ ]([\w%]+)")
@@ -170,7 +182,7 @@ def written_out(text: str) -> str:
     Only small letters are read so (or one capital where a sentence begins), since capitals are abbreviations of another
     kind: K is a hospital, BN a patient, DC a city. In a text wholly in capitals there is no telling, and none is read.
     """
-    said = set(_WORD.findall(text.lower()))
+    said = small_runs(text)
     if _SHORT.isdisjoint(said) and "s" not in said:
         return text
     read = text

@@ -2,7 +2,7 @@
 
 import re
 
-from factdesk.matching.text.patterns import says_something, spelled
+from factdesk.matching.text.patterns import says_enough, spelled
 
 _FEWEST = 3  # words that must be left
 _ROUNDS = 12
@@ -66,7 +66,7 @@ _STARTS = [
 ]
 _ENDS = [
     rf"(?:(?:không biết|liệu|chẳng biết|thì|mà|vậy|rồi|là|có|{_I} muốn hỏi|{_THIS}){_SEP}){{0,6}}"
-    rf"{_REAL}(?: (?:sự|là|vậy|thế|như vậy|như thế|không đó)){{0,4}} (?:hay )?(?:không|chăng){_SOFT}{{0,4}}",
+    rf"{_REAL}(?: (?:sự|là|vậy|thế|như vậy|như thế|không đó)){{0,4}} (?:hay )?(?:không|chăng|hả|à){_SOFT}{{0,4}}",
     rf"(?:(?:không biết|liệu|vậy|thì|là|{_THIS}){_SEP}){{0,4}}"
     rf"(?:thật|đúng|real|tin thật|thiệt) (?:hay là|hay|hoặc) (?:giả|sai|đùa|bịa|đồn|không|fake|tin giả"
     rf"|xạo){_SOFT}{{0,4}}",
@@ -92,7 +92,7 @@ _PAIRED = spelled(
 _START = spelled(rf"^[\s,.;:!?–-]*(?:{'|'.join(_STARTS)})")
 _FINISH = spelled(rf"{_SEP}(?:{'|'.join(_ENDS)}){_END}")
 _AFTER_ASKING = spelled(
-    rf"\b(không|chưa|vậy|thế|sao|gì|ạ|đâu|nào|nhiêu|rồi)(?:,? (?:ạ|nhỉ|nhé|nha|{_YOU}(?: ơi)?))+(?=[\s?!.…]*$)"
+    rf"\b(không|chưa|vậy|thế|sao|gì|ạ|đâu|nào|nhiêu|rồi|hả)(?:,? (?:ạ|nhỉ|nhé|nha|{_YOU}(?: ơi)?))+(?=[\s?!.…]*$)"
 )
 _POLITE = re.compile(
     r"(?:\s(?:ạ|nhỉ|nhé))+(?=[\s?!.…]*$)", re.IGNORECASE
@@ -101,8 +101,8 @@ _WINDOW = 160  # characters at each end that are looked at
 _LAST = 60  # the last of them
 #: Each of the endings has one of these; most texts that are asked do not.
 _ENDING = spelled(
-    "không|chăng|hay|hoặc|thực hư|ơn|thanks?|tks|giải|tư vấn|xác minh|kiểm chứng|phản hồi|trả lời|biết|giúp|chỉ"
-    "|true|real|right|correct|legit|accurate|fake|confirm|verify|truth|fact|advise|really|no\\b"
+    "không|chăng|hả|thật|đúng|hay|hoặc|thực hư|ơn|thanks?|tks|giải|tư vấn|xác minh|kiểm chứng|phản hồi|trả lời|biết"
+    "|giúp|chỉ|true|real|right|correct|legit|accurate|fake|confirm|verify|truth|fact|advise|really|no\\b"
 )
 _TRIM = " ,;:–-"
 
@@ -145,4 +145,4 @@ def _finished(text: str) -> str:
 def _kept(text: str, less: str) -> str:
     """`less` if it still says something, else the text."""
     less = less.strip(_TRIM)
-    return less if sum(map(says_something, less[: 2 * _WINDOW].split())) >= _FEWEST else text
+    return less if says_enough(less, _FEWEST) else text

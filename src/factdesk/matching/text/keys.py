@@ -4,11 +4,11 @@ import functools
 import re
 
 from factdesk.matching.text import frequencies
+from factdesk.matching.text.patterns import runs
 from factdesk.matching.text.tones import is_syllable, with_tone
 from factdesk.matching.text.words import fold
 
 _WORD = re.compile(r"(?<![\w@#/._&+-])[^\W\d_][\w]{1,9}(?![\w@/_&+-]|\.\w)")
-_RUN = re.compile(r"\w+")
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _ROUND = {"a": "â", "e": "ê", "o": "ô"}
@@ -33,7 +33,7 @@ def decoded(text: str, spoken: str) -> str:
     Args:
         spoken: the text's language, as it is guessed undecoded.
     """
-    found = {word: read for word in set(_RUN.findall(text)) if 1 < len(word) < 11 and (read := _read(word))}
+    found = {word: read for word in runs(text) if 1 < len(word) < 11 and (read := _read(word))}
     if found:
         found = {word: found[word] for word in _WORD.findall(text) if word in found}
     if not found:

@@ -2,8 +2,9 @@
 
 import re
 
-from factdesk.matching.text.patterns import says_something, spelled
+from factdesk.matching.text.patterns import says_enough, says_something, spelled
 
+_FEWEST = 3  # words that must be left when sentences go
 _QUOTE = re.compile(r"^\s*(?:>\s*){1,20}")
 _RULER = spelled(
     r"^[\W_]{0,40}(?:forwarded message|original message|begin forwarded message|reply above this line"
@@ -29,7 +30,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = spelled(
-    r"^\s*[\[(]?(?:(?:fwd?|re|tr|chuyển tiếp|trả lời)\s*[:\])]+|rt\s+@\w{1,30}\s*:?|mt\s+@\w{1,30}\s*:?"
+    r"^\s*(?:(?:tin )?(?:đã |được )?chuyển tiếp nhiều lần|forwarded many times)(?!\w)[\s:.,-]*"
+    r"|^\s*[\[(]?(?:(?:fwd?|re|tr|chuyển tiếp|trả lời)\s*[:\])]+|rt\s+@\w{1,30}\s*:?|mt\s+@\w{1,30}\s*:?"
     r"|(?:tin(?: nhắn)? )?(?:được |đã )?(?:chuyển tiếp|forward|share lại|chia sẻ lại|copy|cop|nhắn"
     r"|gửi)\s(?:lại )?(?:từ|trong)\s"
     r"(?:(?:nhóm|group|zalo|facebook|fb|trang|page|bạn|một|người|hội|mẹ|kênh)\s?)[^:\n.?!]{0,60}:"
@@ -38,9 +40,9 @@ _PREFIX = spelled(
     r"|(?:forwarded|shared) (?:from|by|as received|via)\b[^:\n.?!]{0,40}:|as received\s*[:.]"
     r"|(?:st|sưu tầm|trích|trích dẫn|copy|nguyên văn|nội dung(?: tin nhắn)?)\s*:)\s*"
 )
+_AUTHOR = re.compile(r"\s[—–-]{1,2}\s[^—\n]{1,60}\(@\w{1,30}\)[^—\n]{0,30}\s*$")
 _TAIL = spelled(
-    r"\s(?:[—–-]{1,2}\s[^—\n]{1,60}\(@\w{1,30}\)[^—\n]{0,30}"
-    r"|[(\[]?(?:nguồn|cre|credit|source|st|sưu tầm|via|cc|h/t)\s?[:.@]\s?[^.!?\n]{0,60}[)\]]?\.?"
+    r"\s(?:[(\[]?(?:nguồn|cre|credit|source|st|sưu tầm|via|cc|h/t)\s?[:.@]\s?[^.!?\n]{0,60}[)\]]?\.?"
     r"|[(\[](?:st|sưu tầm|copy|theo fb|theo facebook|fwd|forwarded)[)\]])\s*$"
 )
 #: Sentences that only ask to be passed on.
@@ -78,7 +80,16 @@ def peeled(text: str) -> str:
         kept.append(_unwrapped(_STAMP.sub("", line)))
     read = "\n".join(line for line in kept if line.strip())
     bare = _URGING.sub(" ", read).strip()
-    read = bare if _says_enough(bare) else read
+    read = bare if says_enough(bare, _FEWEST) else read
+    return read if says_something(read) else text
+
+
+def unsigned(text: str) -> str:
+    """The text without its author at the end, "— Name (@handle) date".
+
+    For words only: the encoder finds a post better by who wrote it and when.
+    """
+    read = _AUTHOR.sub("", text)
     return read if says_something(read) else text
 
 
@@ -89,7 +100,3 @@ def _unwrapped(line: str) -> str:
             break
         line = read
     return line
-
-
-def _says_enough(text: str) -> bool:
-    return sum(map(says_something, text.split())) >= 3

@@ -89,6 +89,7 @@ def _unlinked(text: str, always: bool) -> str:
 RULES: dict[str, Rule] = {
     "lookalikes": _always(lookalikes.latin),
     "layers": _always(lambda text: " ".join(layers.peeled(text).split())),
+    "authors": _always(layers.unsigned),
     "links": _always(lambda text: _unlinked(text, always=False)),
     "tags": _always(tags.as_words),
     "decorations": decorations.without_decorations,
@@ -100,11 +101,13 @@ RULES: dict[str, Rule] = {
     "amounts": amounts.in_full,
     "frames": _always(frames.unframed),
 }
+#: What only harms what the encoder gets.
+ONLY_FOR_WORDS = frozenset(["authors"])
 #: Those that do something else to the text for words.
 FOR_WORDS: dict[str, Rule] = {"links": _always(lambda text: _unlinked(text, always=True))}
 
 
-def read(text: str, without: Collection[str] = (), *, plain_without: Collection[str] = ()) -> Reading:
+def read(text: str, without: Collection[str] = (), *, plain_without: Collection[str] = ONLY_FOR_WORDS) -> Reading:
     """Read a text.
 
     Args:

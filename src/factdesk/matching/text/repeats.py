@@ -1,10 +1,10 @@
 """Letters drawn out for effect: khôngggg, sooooo, đúuuung."""
 
-import functools
 import itertools
 import re
 
 from factdesk.matching.text import frequencies
+from factdesk.matching.text.patterns import each_token
 from factdesk.matching.text.tones import is_syllable
 from factdesk.matching.text.words import fold
 
@@ -16,6 +16,7 @@ _VOWELS = frozenset("aeiouy")
 _LONGEST = 60  # letters of a word that is looked at; others are cut to runs of two
 
 
+@each_token
 def without_repeats(text: str) -> str:
     """The text with drawn out letters cut to one, or to two where that is the word (`toooo` is too, `boong` stays).
 
@@ -25,7 +26,6 @@ def without_repeats(text: str) -> str:
     return _DRAWN.sub(lambda found: _word(found.group()), text)
 
 
-@functools.lru_cache(maxsize=5_000)
 def _word(word: str) -> str:
     if _RUN.search(word):
         # Without a vowel it is an abbreviation (cccd), in capitals a number or a brand.

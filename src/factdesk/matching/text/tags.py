@@ -1,6 +1,7 @@
 """Hashtags and names of accounts as words: #KhôngTiêmVaccine, #nuocchanh_uungthu, @realDonaldTrump."""
 
 import functools
+import itertools
 import math
 import re
 
@@ -36,7 +37,10 @@ _YOUNG = listed(
     " lockdown virus biden trump obama putin zelensky ukraine elon musk pfizer moderna astrazeneca wuhan plandemic"
     " chemtrails smartphone online bitcoin crypto"
 )
+#: Of words of one letter, and English ones of two, only these are looked for.
+_SHORTEST = listed("a i ở o y ý of to in is on no it we us me my by he be do go so or an at as am up if")
 _LONGEST = 60  # letters of one run that are cut into words
+_NAMED = 3  # letters that each word of a capitalised run must have: Madeira is one
 _WIDEST = 14  # letters of one word in it
 _STEP = 2.3
 _DEAREST = 25.0  # what a word of a chain may cost on average
@@ -63,7 +67,9 @@ def as_words(text: str) -> str:
 def split(name: str) -> str:
     """The words of a name that is written as one: at capitals, figures and `_`, else where known words meet."""
     parts = [part for part in _SEAMS.split(name) if part]
-    return " ".join(cut for part in parts for cut in _cut(part))
+    # Whoever marks the seams with capitals marks all of them.
+    marked = any(map(str.isupper, name[1:]))
+    return " ".join(parts if marked else [cut for part in parts for cut in _cut(part)])
 
 
 def _account(name: str) -> str:
@@ -76,9 +82,11 @@ def _account(name: str) -> str:
 def _cut(part: str) -> list[str]:
     """The words of a run of letters; itself where it is one, or not all of it is known."""
     small = part.lower()
-    if len(small) < 5 or len(small) > _LONGEST or len(small) != len(part) or not small.isalpha() or part.isupper():
+    if not 4 < len(part) <= _LONGEST or len(small) != len(part) or not part.isalpha() or small[1:] != part[1:]:
         return [part]
     cuts = _best(small)
+    if part != small and min((end - begin for begin, end in itertools.pairwise((0, *cuts, len(part))))) < _NAMED:
+        return [part]
     if not cuts and (once := _TWICE.sub(r"\1", small)) != small and (again := _best(once)):
         part, cuts = once, again
     return [part[begin:end] for begin, end in zip((0, *cuts), (*cuts, len(part)), strict=True)]
@@ -109,7 +117,7 @@ def _cheapest(run: str, language: str) -> tuple[float, Cuts]:
 def _cost(word: str, language: str) -> float:
     """What a word adds to the cost of a chain; 0 for one that is not known."""
     value = _english(word) if language == "en" else _syllables().get(word)
-    if value is None or (len(word) == 1 and word not in ("a", "i", "ở", "o", "y", "ý")):
+    if value is None or (len(word) < 2 + (language == "en") and word not in _SHORTEST):
         return 0.0
     return (9.0 - value) * _STEP + (_SHORT if len(word) < 3 else 0.0)
 

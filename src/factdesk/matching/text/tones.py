@@ -1,10 +1,10 @@
 """Where the tone of a Vietnamese syllable is written: one place for all styles (hoà and hòa, thuý and thúy, qủa)."""
 
-import functools
 import re
 import unicodedata
 
 from factdesk.matching.text import frequencies
+from factdesk.matching.text.patterns import each_token
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _SHAPED = frozenset("ăâêôơư")
@@ -26,7 +26,7 @@ def in_one_place(text: str) -> str:
     """The text with the tone of each syllable where most people write it, which the tables have too: hòa, thúy, quả."""
     if text.isascii() or not _MISPLACED.search(text):
         return text
-    return _WORD.sub(lambda found: _placed(found.group()), text)
+    return _each(text)
 
 
 def is_syllable(word: str) -> bool:
@@ -34,7 +34,11 @@ def is_syllable(word: str) -> bool:
     return word in frequencies.load().vietnamese and _SYLLABLE.fullmatch(_toneless(word)[0]) is not None
 
 
-@functools.lru_cache(maxsize=20_000)
+@each_token
+def _each(text: str) -> str:
+    return _WORD.sub(lambda found: _placed(found.group()), text) if _MISPLACED.search(text) else text
+
+
 def _placed(word: str) -> str:
     if word.isascii():
         return word
