@@ -17,6 +17,9 @@ State = Literal["answered", "suggested", "waiting", "in-progress", "closed", "wi
 #: waiting and in-progress.
 Why = Literal["", "nothing-found", "not-this", "pending", "withdrawn"]
 
+#: What the asker said last of what was shown: it is this one, or none of these; "" where nothing was said.
+Reply = Literal["", "this-one", "not-this"]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -58,6 +61,7 @@ class QuestionStatus:
         why: in the states waiting and in-progress, what brought the question to the desk (see `Why`).
         refused: with the why "not-this", what was shown and is still published; `undo_not_this` brings all of it back
             and `reply_this_one` one of it.
+        reply: what its asker said of what was shown (see `Reply`).
         by_desk: the desk itself answered this with a check; it was not offered, so it cannot be refused either.
         looked_up: False while the question waits for the index.
         reason: why it was closed, in the page's language; `reason_words`: the desk's own words about it.
@@ -73,6 +77,7 @@ class QuestionStatus:
     matches: tuple[AnsweredMatch, ...] = ()
     why: Why = ""
     refused: tuple[AnsweredMatch, ...] = ()
+    reply: Reply = ""
     by_desk: bool = False
     withdrawn: WithdrawnCheck | None = None
     reason: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Literal
+from typing import Literal, cast
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
@@ -21,7 +21,7 @@ from factdesk.questions.errors import NoSuchReceipt
 from factdesk.questions.grouping import WAITING, is_undecided
 from factdesk.questions.models import Group, Label, Question, folded
 from factdesk.questions.reasons import Reason
-from factdesk.questions.results import Labelled, QuestionStatus, State, Why, WithdrawnCheck, Wording
+from factdesk.questions.results import Labelled, QuestionStatus, Reply, State, Why, WithdrawnCheck, Wording
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
 
@@ -88,6 +88,7 @@ def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
         matches=tuple(matches),
         why=why,
         refused=tuple(refused),
+        reply=cast("Reply", row.reply),
         by_desk=state == "answered" and row.reply != Question.Reply.THIS_ONE and group is not None,
         withdrawn=withdrawn,
         reason=str(Reason(closed.reason).label) if closed else "",
