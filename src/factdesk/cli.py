@@ -105,6 +105,15 @@ def parser() -> argparse.ArgumentParser:
     reindex.set_defaults(run=_reindex)
 
     _parse_evaluate(commands)
+    labels = commands.add_parser("labels", help=N_("write what the desk attached as a folder for `evaluate`"))
+    labels.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=N_("where to; files of the same names are replaced"),
+    )
+    labels.set_defaults(run=_labels)
     _parse_people(commands)
     prepare = commands.add_parser("prepare", help=N_("only prepare: encoder, database, styles, sample"))
     prepare.add_argument("--no-sample", action="store_true")
@@ -325,6 +334,13 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     names = ("corpus", "split", "hide_gold", "compare", "limit", "dump")
     return command.run(load=load, **{name: getattr(options, name) for name in names}, **shared)
+
+
+def _labels(options: argparse.Namespace) -> int:
+    _django()
+    from factdesk.running import labels
+
+    return labels.write(options)
 
 
 def _people(options: argparse.Namespace) -> int:
