@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Collection
 
-from factdesk.matching.text.patterns import BEGIN, END, listed, small_runs, spelled
+from factdesk.matching.text.patterns import BEGIN, END, each_token, listed, small_runs, spelled
+from factdesk.matching.text.tones import is_syllable
 
 _PLAIN = {
     "không": "ko kô k k0 kg khg hk hok hôk hôg hem hổng khum khom kog",
@@ -92,22 +93,25 @@ _COUNTED = listed(
     " trường lít"
 )
 _AMOUNT = listed(
-    "giá gia hết het là la mất mat phạt phat tầm tam khoảng khoang tốn ton đóng dong khoản cần nhận lương luong"
+    "có co giá gia hết het là la mất mat phạt phat tầm tam khoảng khoang tốn ton đóng dong khoản cần nhận lương luong"
 )
+_KINDS = listed("trai gái gai nào nao bè be thân than học hoc em ấy của cua ơi oi")
 _FRIENDS = listed("các cac mấy may mỗi moi cho với voi của cua hỏi hoi mọi nhiều chào chao")
 _REGISTERED = listed(
     "kinh xe tạm tam kết ket thường thuong khai thi vay online học hoc thuế thue gói goi hộ ho tài tai sim"
-    " tiêm tiem thành mở tham nghĩa trực"
+    " tiêm tiem thành mở tham nghĩa trực ở o đâu dau như ntn"
 )
 _TEACHING = listed("sở so bộ bo phòng phong ngành nganh")
 _DEALS = listed("tài khoản tai khoan điểm diem phiên phien lịch sử bị bi mã ma")
 _FAMILY = listed("em mình minh e m mk tui tôi toi nhà nha của cua vk vợ với vs và va hai bà anh")
+_DENYING = listed("không khong ko k kg hk hok chưa chua chẳng chả đâu")
+_BANKS = listed("các cac mấy may app gửi gui vay rút rut thẻ the nhân tại tai bên ben")
 _ILL = listed("gây gay bị bi chữa chua trị mắc mac ngừa ngua chống bệnh")
 _ORGANS = listed("phổi phoi gan vú vu vòm vom dạ tuyến tuyen đại trực da máu não nao thận than")
 _SECRET = listed("đổi doi lộ lo nhập nhap mất mat quên quen đặt dat pass lưu tk khoản khoan")
 _SCHOOLS = listed("học hoc đại đh dai tiểu tieu mầm mam cấp cap trung thpt thcs em con mình mk e cháu quốc tư công")
 _ASKED = listed("đúng dung phải phai thật that có co biết biet được duoc hay chưa chua")
-_ENDS = listed("ạ a vậy vay ta mn nhỉ nhi bạn mọi moi thế the các cac") | {""}
+_ENDS = listed("ạ a vậy vay ta ad ae bác bac anh chị chi cả ca mn nhỉ nhi bạn mọi moi thế the các cac") | {""}
 
 Beside = tuple[str, str]
 Choice = Callable[[Beside], str]
@@ -117,7 +121,7 @@ def _friend(beside: Beside) -> str:
     before, after = beside
     if after.isdigit():
         return "bệnh nhân"
-    if before in _FRIENDS:
+    if before in _FRIENDS or after in _KINDS:
         return "bạn"
     return "bao nhiêu" if after in _COUNTED or before in _AMOUNT or not after else "bạn"
 
@@ -133,6 +137,15 @@ def _unless(full: str, before: Collection[str] = ()) -> Choice:
     return lambda beside: "" if beside[0] in before or beside[0].isdigit() else full
 
 
+def _may(beside: Beside) -> str:
+    before, after = beside
+    if before in _DENYING:
+        return "được"
+    if after in _REGISTERED:
+        return "đăng ký"
+    return "đúng không" if after in _ENDS else "được"
+
+
 def _nay(beside: Beside) -> str:
     """ "K" is no, or a thousand, or short for cancer."""
     before, after = beside
@@ -144,10 +157,10 @@ def _nay(beside: Beside) -> str:
 _CHOSEN: dict[str, Choice] = {
     "bn": _friend,
     "gd": _school,
-    **dict.fromkeys(("dk", "đk"), lambda beside: "đăng ký" if beside[1] in _REGISTERED else "được"),
+    **dict.fromkeys(("dk", "đk"), _may),
     "ck": lambda beside: "chuyển khoản" if _FAMILY.isdisjoint(beside) else "chồng",
     "mk": lambda beside: "mật khẩu" if beside[0] in _SECRET else "mình",
-    "bt": lambda beside: "biết" if beside[0] in ("ko", "k", "không", "khong", "hk", "hok", "kg") else "bình thường",
+    "bt": lambda beside: "biết" if beside[0] in _DENYING else "bình thường",
     # "Song Hong" is a river: only where it ends a question.
     "hong": lambda beside: "không" if beside[0] in _ASKED and beside[1] in _ENDS else "",
     "hông": lambda beside: "không" if beside[0] in _ASKED and beside[1] in _ENDS else "",
@@ -155,6 +168,7 @@ _CHOSEN: dict[str, Choice] = {
     "v": lambda beside: "vậy" if beside[1] in _ENDS and beside[0] and not beside[0].isdigit() else "",
     "z": lambda beside: "vậy" if beside[1] in _ENDS and beside[0] else "",
     "h": _unless("giờ", _THINGS),
+    "nh": lambda beside: "ngân hàng" if beside[0] in _BANKS or beside[0].isdigit() else "",
     "kh": _unless("không", ("của", "cua", "với", "cho", "các", "cac")),
     "tk": lambda beside: "tiết kiệm" if beside[0] in ("gửi", "gui", "sổ", "so") else "tài khoản",
 }
@@ -165,6 +179,8 @@ _CHOSEN |= {short: _unless(_FULL[short]) for short in ("kg", "tn", "nc", "sp", "
 
 _SHORT = frozenset((*_FULL, *_CHOSEN))
 _CHAT = re.compile(rf"{BEGIN}\w{{1,8}}{END}")
+_MARKED = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứự"
+_CLIPPED = re.compile(rf"([^\W\d_]{{0,4}}[{_MARKED}])([gh])(\W*)", re.IGNORECASE)
 _BEFORE = re.compile(r"([\w%]+)[ ]$")
 _AFTER = re.compile(r"[ ]([\w%]+)")
 _NEAR = 24  # characters that are looked at on each side
@@ -184,12 +200,24 @@ def written_out(text: str) -> str:
     """
     said = small_runs(text)
     if _SHORT.isdisjoint(said) and "s" not in said:
-        return text
+        return text if text.isascii() else _clipped(text)
     read = text
     for pattern, full in _TWO:
         read = pattern.sub(full, read)
     read = _CHAT.sub(_full, read)
+    if not read.isascii():
+        read = _clipped(read)
     return read if len(read) <= 4 * len(text) else text
+
+
+@each_token
+def _clipped(token: str) -> str:
+    """đúg → đúng, mìh → mình: what nobody means otherwise, as no syllable ends in g or h alone."""
+    found = _CLIPPED.fullmatch(token)
+    if found is None:
+        return token
+    begin, last, rest = found.groups()
+    return f"{begin}n{last}{rest}" if is_syllable(f"{begin}n{last}".lower()) else token
 
 
 def _full(found: re.Match[str]) -> str:

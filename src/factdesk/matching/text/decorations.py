@@ -45,20 +45,26 @@ _BRACKETS = re.compile(r"\){2,}")
 _SPACE = re.compile(r"\s+")
 
 
-def without_decorations(text: str, language: str = "vi") -> str:
-    """The text without what only decorates it; unless nothing else is there.
+def without_pictures(text: str, language: str = "vi") -> str:
+    """The text without emoji, arrows, boxes and strokes through letters; unless nothing else is there.
 
-    A flag is read as its country's name once, where that is not said already; that of Viet Nam decorates. ✅ and ❌ say
-    whose list it is in and nothing certain: they go as well.
+    A keycap stays as its figure. A flag is read as its country's name once, where that is not said already; that of
+    Viet Nam decorates. ✅ and ❌ say whose list they stand in and nothing certain: they go as well.
 
     Args:
         language: of the countries' names.
     """
-    read = text
-    if not text.isascii() and _DRESSED.search(text):
-        read = _KEYCAP.sub(r" \1 ", read.translate(_SAID))
-        read = _STROKE.sub("", _PICTURE.sub(" ", _countries(read, language)))
-    read = _EMOTICON.sub(" ", _LAUGHTER.sub(" ", read))
+    if text.isascii() or not _DRESSED.search(text):
+        return text
+    read = _KEYCAP.sub(r" \1 ", text.translate(_SAID))
+    read = _STROKE.sub("", _PICTURE.sub(" ", _countries(read, language)))
+    read = _SPACE.sub(" ", read).strip()
+    return read if says_something(read) else text
+
+
+def without_decorations(text: str) -> str:
+    """The text without emoticons, laughter, rows of marks and stars; unless nothing else is there."""
+    read = _EMOTICON.sub(" ", _LAUGHTER.sub(" ", text))
     read = _ASKING.sub(lambda found: "? " if "?" in found.group() else "! ", read)
     read = _ROW.sub(lambda found: _ROWS.get(found.group(1), " "), read)
     read = _STAR.sub("", read) if "*" in read or "_" in read or "~" in read else read

@@ -11,7 +11,7 @@ _I = "(?:em|mình|tôi|con|cháu|tui|tớ|chị|anh|bọn em|nhà em|nhà mình|
 _YOU = (
     "(?:mọi người|cả nhà|bà con|(?:các|mấy) (?:bác sĩ|bác|bạn|anh chị|anh|chị|ac|mẹ|mom|thím|cụ|cô chú|thầy cô"
     "|chuyên gia)"
-    "|anh chị em|anh chị|anh em|chị em|admin|ad|bác sĩ|bác|bạn|quý (?:cơ quan|báo|vị|đài|ban)|tòa soạn|luật sư)"
+    "|anh chị em|anh chị|ae|anh em|chị em|admin|ad|bác sĩ|bác|bạn|quý (?:cơ quan|báo|vị|đài|ban)|tòa soạn|luật sư)"
 )
 _REAL = "(?:thật|đúng|phải|chính xác|đáng tin|tin được|chuẩn|thiệt)"
 _THIS = (
@@ -65,7 +65,7 @@ _STARTS = [
     r"|telling me)(?: that)?[\s:,]+",
 ]
 _ENDS = [
-    rf"(?:(?:không biết|liệu|chẳng biết|thì|mà|vậy|rồi|là|có|{_I} muốn hỏi|{_THIS}){_SEP}){{0,6}}"
+    rf"(?:(?:không biết|ai biết|liệu|chẳng biết|thì|mà|vậy|rồi|là|có|{_I} muốn hỏi|{_THIS}){_SEP}){{0,6}}"
     rf"{_REAL}(?: (?:sự|là|vậy|thế|như vậy|như thế|không đó)){{0,4}} (?:hay )?(?:không|chăng|hả|à){_SOFT}{{0,4}}",
     rf"(?:(?:không biết|liệu|vậy|thì|là|{_THIS}){_SEP}){{0,4}}"
     rf"(?:thật|đúng|real|tin thật|thiệt) (?:hay là|hay|hoặc) (?:giả|sai|đùa|bịa|đồn|không|fake|tin giả"
