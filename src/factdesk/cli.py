@@ -106,6 +106,15 @@ def parser() -> argparse.ArgumentParser:
 
     _parse_evaluate(commands)
     _parse_train(commands)
+    labels = commands.add_parser("labels", help=N_("write what the desk attached as a folder for `evaluate`"))
+    labels.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=N_("where to; files of the same names are replaced"),
+    )
+    labels.set_defaults(run=_labels)
     _parse_people(commands)
     prepare = commands.add_parser("prepare", help=N_("only prepare: encoder, database, styles, sample"))
     prepare.add_argument("--no-sample", action="store_true")
@@ -375,6 +384,13 @@ def _train_matching(options: argparse.Namespace) -> int:
         **{name: getattr(options, name) for name in names[1:]},
     )
     return command.run(wanted, only=options.only, figures=options.figures, translate=terminal.said)
+
+
+def _labels(options: argparse.Namespace) -> int:
+    _django()
+    from factdesk.running import labels
+
+    return labels.write(options)
 
 
 def _people(options: argparse.Namespace) -> int:

@@ -30,10 +30,10 @@ def test_each_language_of_a_check_is_a_text_of_its_own(publisher, index):
     assert engine.store().cursor["record"] == 1
 
 
-def test_nothing_to_follow_costs_two_queries(publisher, index, django_assert_num_queries):
+def test_nothing_to_follow_costs_three_queries(publisher, index, django_assert_num_queries):
     publisher.publish(lemon())
     services.follow()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert services.follow() == 0
 
 

@@ -80,8 +80,8 @@ def test_the_state_tells_what_is_behind(publisher, index):
     assert state["encoder"]
 
 
-def test_the_state_costs_two_queries(publisher, index, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_state_costs_three_queries(publisher, index, django_assert_num_queries):
+    with django_assert_num_queries(3):
         selectors.index_state()
 
 

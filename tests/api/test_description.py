@@ -28,6 +28,7 @@ def test_it_lists_every_operation(description):
         ("/api/v1/match", "post"),
         ("/api/v1/questions", "post"),
         ("/api/v1/questions/{receipt}", "get"),
+        ("/api/v1/questions/{receipt}/reply", "post"),
         ("/api/v1/fact-checks", "get"),
         ("/api/v1/fact-checks/{code}", "get"),
         ("/api/v1/record", "get"),
@@ -51,7 +52,7 @@ def test_every_reference_leads_somewhere(description):
 
 def test_requests_take_no_unknown_fields(description):
     schemas = description["components"]["schemas"]
-    for name in ("MatchRequest", "QuestionRequest"):
+    for name in ("MatchRequest", "QuestionRequest", "ReplyRequest"):
         assert schemas[name]["additionalProperties"] is False
 
 
@@ -65,7 +66,9 @@ _VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-_FIELDS = st.sampled_from(["text", "language", "nonce", "limit", "after", "cursor", "sector", "rating", "x"])
+_FIELDS = st.sampled_from(
+    ["text", "language", "nonce", "reply", "id", "limit", "after", "cursor", "sector", "rating", "x"]
+)
 _PARAMETERS = st.dictionaries(_FIELDS, st.text(max_size=30) | st.integers().map(str), max_size=3)
 _SEGMENTS = st.sampled_from([LEMON, "0" * 64, "XXXXX-XXXXX"]) | st.text(min_size=1, max_size=12)
 _HEADERS = st.fixed_dictionaries(

@@ -10,7 +10,7 @@ import pytest
 
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.api.errors import ApiRefused
-from factdesk.questions.errors import NoSuchReceipt, TextRefused
+from factdesk.questions.errors import NoSuchReceipt, NotOffered, TextRefused
 from factdesk.record.models import Version
 from tests.api.conftest import LEMON
 
@@ -67,10 +67,12 @@ def agree(found, told):
 
 def test_the_examples_run_and_answer_as_shown(indexed, api, settings, tmp_path):
     settings.RUN_DIRECTORY = tmp_path
-    assert len(examples()) == 9
+    assert len(examples()) == 11
+    receipt = ""
     for command, answer in examples():
         command = command.replace("$CODE", LEMON).replace("$SHA256", Version.objects.first().pk)
-        found = run(api.client, command)
+        found = run(api.client, command.replace("$RECEIPT", receipt))
+        receipt = found.get("receipt", "")
         if answer:
             assert agree(shape(found), shape(json.loads(answer))), (command, found)
 
@@ -82,5 +84,7 @@ def test_every_code_is_in_the_table():
         found = {family.code} - {"refused"}
         return found.union(*(codes(child) for child in family.__subclasses__()))
 
-    for code in codes(ApiRefused) | codes(TextRefused) | {NoSuchReceipt.code, IndexUnavailable.code}:
+    for code in (
+        codes(ApiRefused) | codes(TextRefused) | codes(NotOffered) | {NoSuchReceipt.code, IndexUnavailable.code}
+    ):
         assert f"`{code}`" in text, code

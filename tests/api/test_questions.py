@@ -8,7 +8,7 @@ import pytest
 
 from factdesk.answers import services as answers
 from factdesk.questions import services
-from factdesk.questions.models import Group, Question
+from factdesk.questions.models import Group, Label, Question
 from tests.api.conftest import LEMON, SIM, lemon, problem_of, sim
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +201,37 @@ def test_who_asked_is_cut_away(indexed, api):
     for canary in ("canary", "0912", "345 678", "203.0.113", "198.51.100"):
         assert canary not in stored
         assert canary not in response.content.decode()
+
+
+def reply(api, asked, **body):
+    """What its asker says of what was shown."""
+    return api.post(f"/questions/{asked.json()['receipt']}/reply", body)
+
+
+def test_a_reply_is_kept_without_whoever_gave_it(indexed, api):
+    asked = api.post("/questions", {"text": ASKED})
+    for _ in range(3):
+        now = reply(api, asked, reply="this-one", id=LEMON)
+    assert (now.status_code, now.json()["state"], now.json()["reply"]) == (200, "answered", "this-one")
+    assert not now.cookies
+    label = Label.objects.get()
+    assert (label.verdict, label.origin, label.code, label.text) == ("right", "asker", LEMON, ASKED)
+    now = reply(api, asked, reply="not-this").json()
+    assert (now["state"], now["why"], now["reply"]) == ("waiting", "not-this", "not-this")
+    assert Label.objects.get().verdict == "wrong"
+    now = reply(api, asked, reply="undo", language="en").json()
+    assert (now["state"], now["reply"], now["matches"][0]["publisher"]) == ("answered", "", "Department of Health")
+    assert not Label.objects.exists()
+
+
+def test_what_was_not_offered_is_not_taken_for_a_reply(indexed, api):
+    asked = api.post("/questions", {"text": ASKED})
+    for chosen in ({"id": SIM}, {"id": ""}, {}, {"id": "\0"}, {"id": "x" * 5000}):
+        problem_of(reply(api, asked, reply="this-one", **chosen), 422, "not-offered")
+    nothing = api.post("/questions", {"text": NOBODY_CHECKED})
+    problem_of(reply(api, nothing, reply="not-this"), 422, "nothing-offered")
+    problem_of(reply(api, nothing, reply="perhaps"), 422, "invalid-request")
+    problem_of(reply(api, nothing, reply="not-this", who="me"), 422, "invalid-request")
+    problem_of(api.post("/questions/XXXXX-XXXXX/reply", {"reply": "not-this"}), 404, "no-such-receipt")
+    problem_of(api.get(f"/questions/{asked.json()['receipt']}/reply"), 405, "method-not-allowed")
+    assert not Label.objects.exists()

@@ -133,9 +133,9 @@ def test_no_model_has_a_place_for_who_asked():
         Group: {
             "id", "label", "language", "languages", "status", "fact_check_code", "reason", "reason_words", "count",
             "first_asked_at", "last_asked_at", "vector", "vector_encoder", "handled_by", "handled_at", "questions",
-            "exact_key", "suggested",
+            "exact_key", "suggested", "attached_at",
         },
-        Label: {"id", "text", "match_key", "verdict", "on"},
+        Label: {"id", "text", "language", "kind", "code", "verdict", "origin", "on"},
     }  # fmt: skip
     for model, names in known.items():
         assert {field.name for field in model._meta.get_fields()} == names

@@ -50,7 +50,7 @@ def test_suggestions_can_be_chosen_and_then_answer(client, desk):
     response = client.post(f"{PATH}this", {"match": "fact-check:s1mk0a:vi"})
     assert (response.status_code, response["Location"]) == (303, PATH)
     assert "Nhà mạng không gọi điện dọa khóa SIM" in page(client.get(PATH))
-    assert Label.objects.get().verdict == "yes"
+    assert Label.objects.get().verdict == "right"
 
 
 @pytest.mark.parametrize(("prefix", "label"), [("", "Tin được kiểm chứng:"), ("/en", "The claim:")])
@@ -243,7 +243,8 @@ def test_a_group_that_was_answered_answers_its_askers(client, desk):
     text = page(client.get(PATH))
     assert "Nước chanh nóng chữa khỏi ung thư." in text
     # Nothing was offered that could be refused: the page does not pretend so.
-    assert "not-this" not in text.replace('class="not-this"', "")
+    assert "not-this" not in text
+    assert 'name="match"' not in text
     assert "hỏi lại bằng cách khác" in text
 
 
@@ -333,3 +334,49 @@ def test_an_answer_takes_few_queries(client, desk, django_assert_max_num_queries
     desk.question(outcome="answer", matches=[match()])
     with django_assert_max_num_queries(8):
         client.get(PATH)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "asks", "thanks"),
+    [
+        ("", "Đây có phải điều bạn muốn hỏi không?", "Bạn đã xác nhận"),
+        ("/en", "Is this what you asked?", "You said that this"),
+    ],
+)
+def test_an_answer_can_be_confirmed_without_script_or_cookie(client, desk, prefix, asks, thanks):
+    desk.publish(lemon())
+    desk.question(outcome="answer", matches=[match()])
+    text = page(client.get(f"{prefix}{PATH}"))
+    assert asks in text
+    assert f'action="{prefix}{PATH}this"' in text
+    for _ in range(3):
+        response = client.post(f"{prefix}{PATH}this", {"match": "fact-check:k7m2xq:vi", "stay": "1"})
+        assert (response.status_code, response["Location"]) == (303, f"{prefix}{PATH}?said=this#reply")
+    text = page(client.get(response["Location"]))
+    assert thanks in text
+    assert 'role="status"' in text
+    assert 'name="match"' not in text
+    assert "not-this" in text, "whoever pressed it by mistake can say so"
+    assert not client.cookies
+    label = Label.objects.get()
+    assert (label.verdict, label.origin, label.code) == ("right", "asker", "k7m2xq")
+    client.post(f"{prefix}{PATH}not-this")
+    assert Label.objects.get().verdict == "wrong"
+
+
+def test_another_publishers_check_can_be_confirmed_too(client, desk):
+    desk.review()
+    desk.question(outcome="answer", matches=[match(REVIEW, "external-review", "en")])
+    assert 'value="external-review:' in page(client.get(PATH))
+    client.post(f"{PATH}this", {"match": f"external-review:{REVIEW}:en", "stay": "1"})
+    assert Label.objects.get().kind == "external-review"
+    assert "Example Fact Check" in page(client.get(PATH))
+
+
+def test_nothing_that_was_not_shown_can_be_confirmed(client, desk):
+    desk.publish(lemon())
+    desk.publish(sim())
+    desk.question(outcome="answer", matches=[match()])
+    response = client.post(f"{PATH}this", {"match": "fact-check:s1mk0a:vi", "stay": "1"})
+    assert response.status_code == 422
+    assert not Label.objects.exists()

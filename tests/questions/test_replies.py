@@ -20,7 +20,7 @@ def asked(desk):
 def test_not_this_is_kept_as_a_label_and_goes_to_the_desk(asked):
     services.reply_not_this(asked.receipt)
     label = Label.objects.get()
-    assert (label.text, label.match_key, label.verdict) == (LEMON, "fact-check:k7m2xq:vi", "no")
+    assert (label.text, label.kind, label.code, label.verdict) == (LEMON, "fact-check", "k7m2xq", "wrong")
     assert Group.objects.get().label == LEMON
     status = selectors.status(asked.receipt, language="en")
     assert (status.state, status.why, status.matches) == ("waiting", "not-this", ())
@@ -59,7 +59,7 @@ def test_undoing_takes_back_the_labels_of_one_question_only(asked):
     services.reply_not_this(asked.receipt)
     services.reply_not_this(other.receipt)
     services.undo_not_this(asked.receipt)
-    assert Label.objects.get().verdict == "no"
+    assert Label.objects.get().verdict == "wrong"
     assert Group.objects.get().count == 1
 
 
@@ -68,7 +68,7 @@ def test_what_the_desk_has_settled_meanwhile_is_not_undone(asked, lan):
     services.close_group(group=Group.objects.get(), reason="satire", by=lan)
     services.undo_not_this(asked.receipt)
     assert selectors.status(asked.receipt).state == "closed"
-    assert Label.objects.get().verdict == "no"
+    assert set(Label.objects.values_list("verdict", "origin")) == {("wrong", "asker"), ("wrong", "desk")}
 
 
 def test_undoing_what_was_never_said_changes_nothing(asked):
@@ -76,12 +76,21 @@ def test_undoing_what_was_never_said_changes_nothing(asked):
     services.reply_this_one(asked.receipt, "fact-check:k7m2xq:vi")
     services.undo_not_this(asked.receipt)
     assert Question.objects.get().reply == "this-one"
-    assert Label.objects.get().verdict == "yes"
+    assert Label.objects.get().verdict == "right"
 
 
 def test_a_label_leads_back_to_nobody(asked):
     services.reply_not_this(asked.receipt)
-    assert {field.name for field in Label._meta.get_fields()} == {"id", "text", "match_key", "verdict", "on"}
+    assert {field.name for field in Label._meta.get_fields()} == {
+        "id",
+        "text",
+        "language",
+        "kind",
+        "code",
+        "verdict",
+        "origin",
+        "on",
+    }
 
 
 def test_said_twice_it_is_said_once(asked):
@@ -94,7 +103,7 @@ def test_said_twice_it_is_said_once(asked):
 def test_this_one_makes_it_the_answer(asked):
     services.reply_this_one(asked.receipt, asked.answer.matches[0].key)
     services.reply_this_one(asked.receipt, "fact-check:k7m2xq")
-    assert [(label.verdict, label.match_key) for label in Label.objects.all()] == [("yes", "fact-check:k7m2xq:vi")]
+    assert [(label.verdict, label.code) for label in Label.objects.all()] == [("right", "k7m2xq")]
     status = selectors.status(asked.receipt)
     assert (status.state, status.matches[0].code) == ("answered", "k7m2xq")
 
@@ -104,7 +113,7 @@ def test_a_change_of_mind_takes_it_off_the_queue(asked):
     services.reply_this_one(asked.receipt, "fact-check:k7m2xq:vi")
     assert not Group.objects.exists()
     assert selectors.status(asked.receipt).state == "answered"
-    assert [label.verdict for label in Label.objects.all()] == ["yes"]
+    assert [label.verdict for label in Label.objects.all()] == ["right"]
 
 
 @pytest.mark.parametrize("key", ["fact-check:s1mk0a:vi", "", "x", "external-review:k7m2xq:vi"])

@@ -12,12 +12,14 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from factdesk.answers import phrasings
+from factdesk.answers.models import Phrasing
 from factdesk.answers.results import MatchRef
 from factdesk.offices.models import Membership, Person
 from factdesk.questions import grouping, receipts, services
 from factdesk.questions.likeness import Meaning
 from factdesk.questions.models import Group, Label, Question
-from factdesk.questions.services import jobs
+from factdesk.questions.services import jobs, labels
 from tests.checks.test_two_at_once import at_once
 from tests.record.builders import an_office
 
@@ -188,3 +190,26 @@ def test_a_reply_and_the_desk_at_once(lan):
         assert ended == [None] * 3
         assert [of(receipt).reply for receipt in (toll, market)] == ["not-this", "this-one"]
         assert of(toll).group == group
+
+
+@postgresql
+def test_two_who_attach_to_one_check_lose_no_phrasing(lan):
+    """Whoever comes second reads the labels that the first has stored, and gives the change the next number."""
+    texts = ("Cầu Bến Đông thu phí xe máy từ tháng sau phải không?", "Chợ Đầm Sen dời sang bên kia sông thật không?")
+    groups = [waiting(text, status=Group.Status.IN_PROGRESS, fact_check_code="k7m2xq")[0] for text in texts]
+    for group in groups:
+        Group.objects.filter(pk=group.pk).update(attached_at=timezone.now())
+
+    def answer(group: Group) -> None:
+        with transaction.atomic():
+            row = Group.objects.select_for_update().get(pk=group.pk)
+            with labels.kept(row.questions.all()):
+                row.status = Group.Status.ANSWERED
+                row.save()
+
+    with transaction.atomic():
+        answer(groups[0])
+        ended = begun(lambda: answer(groups[1]))
+    ended()
+    assert set(Phrasing.objects.values_list("text", "place")) == {(texts[0], 1), (texts[1], 2)}
+    assert phrasings.head() == 1

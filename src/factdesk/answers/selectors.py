@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factdesk.answers import engine, hydrate, inspection
+from factdesk.answers import engine, hydrate, inspection, phrasings
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import AnsweredMatch, MatchRef
 from factdesk.matching import MatchingError
@@ -13,7 +13,7 @@ from factdesk.reviews import selectors as reviews
 
 
 def index_state() -> dict[str, Any]:
-    """How the index is: for /healthz. Never raises for its state; two queries.
+    """How the index is: for /healthz. Never raises for its state; three queries.
 
     Returns:
         state: ok, behind (it follows; more than a second of this is a fault), missing, damaged or mismatch;
@@ -32,7 +32,9 @@ def index_state() -> dict[str, Any]:
         # It still answers, but perhaps not with everything.
         return _none(IndexUnavailable("damaged", faults[0]))
     cursor = store.cursor
-    behind = record.head() - cursor["record"] + reviews.head() - cursor["reviews"]
+    heads = {"record": record.head(), "reviews": reviews.head(), "phrasings": phrasings.head()}
+    # An index that was made before there were phrasings has followed none.
+    behind = sum(head - cursor.get(name, -1) for name, head in heads.items())
     return {
         "state": "behind" if behind > 0 else "ok",
         "documents": store.count,

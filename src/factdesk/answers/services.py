@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import get_language
 
-from factdesk.answers import documents, engine, hydrate, inspection, links
+from factdesk.answers import documents, engine, hydrate, inspection, links, phrasings
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
 from factdesk.matching import (
@@ -33,6 +34,8 @@ from factdesk.reviews import selectors as reviews
 _BATCH = 200
 #: External reviews taken in one commit: less than a second's work, so that a new check never waits longer for them.
 _REVIEWS = 40
+#: Checks whose changed phrasings are taken in one commit: at most `models.MOST` texts each.
+_REPHRASED = 5
 #: How often, and after how many seconds, whoever published tries again while somebody else writes to the index.
 _TRIES, _PAUSE = 6, 0.1
 #: Asked of matching beyond what is shown, for those that turn out to be withdrawn.
@@ -80,7 +83,7 @@ def answer(text: str, *, language: str | None = None) -> Answer:
 def follow(enough: Callable[[], bool] = lambda: False, leave: Callable[[], bool] = lambda: False) -> int:
     """Bring the index to what is published now. Returns how many entries and changes were taken.
 
-    Leaves it to whoever writes already (returns 0 then). Two queries when there is nothing to do.
+    Leaves it to whoever writes already (returns 0 then). Three queries when there is nothing to do.
 
     Args:
         enough: asked after each commit, about every second; where it says so, the rest is left for the next time.
@@ -98,7 +101,7 @@ def follow(enough: Callable[[], bool] = lambda: False, leave: Callable[[], bool]
             # Inside the lock: another process may have written since.
             store.refresh()
             taken = 0
-            while step := _follow_record(store, writer) + _follow_reviews(store, writer):
+            while step := _follow_desk(store, writer) + _follow_reviews(store, writer):
                 taken += step
                 if enough():
                     break
@@ -114,8 +117,8 @@ def follow_at_once() -> None:
     """Bring what this process published a moment ago into the index.
 
     A process that answers has the encoder in memory, and the worker would have to load it first. One that has none
-    leaves it to the worker, which also does whatever fails here. External reviews are left to it always. One query
-    more than reading the entries takes.
+    leaves it to the worker, which also does whatever fails here. External reviews are left to it always. Two queries
+    more than reading the entries and phrasings takes.
     """
     if not engine.has_encoder():
         return
@@ -123,16 +126,29 @@ def follow_at_once() -> None:
         try:
             store = engine.store()
             store.refresh()
-            if record.head() <= store.cursor["record"]:
+            if not _desk_is_ahead(store):
                 return
             with store.writer(engine.encoder()) as writer:
                 store.refresh()
-                while _follow_record(store, writer):
+                while _follow_desk(store, writer):
                     pass
         except StoreBusy:
             time.sleep(_PAUSE)
         except (IndexUnavailable, MatchingError, OSError):
             return  # the worker comes upon it too, and says so
+
+
+def keep_phrasings(code: str, texts: Sequence[tuple[str, str]]) -> None:
+    """Make `texts` the phrasings of the check of `code`, in the caller's transaction; the index follows at once.
+
+    Whoever calls it has taken their turn (`phrasings.take_turn`). Two to five queries.
+
+    Args:
+        texts: language and text of each, the most important first.
+    """
+    if phrasings.store(code, texts):
+        # Robust: what was stored is stored, whatever happens here; the worker comes by.
+        transaction.on_commit(follow_at_once, robust=True)
 
 
 def ensure_index() -> None:
@@ -146,7 +162,7 @@ def ensure_index() -> None:
     except FileExistsError:
         return
     with store.writer() as writer:
-        writer.commit({"record": -1, "reviews": -1})
+        writer.commit({"record": -1, "reviews": -1, "phrasings": -1})
     inspection.forget()
     engine.forget()
 
@@ -162,8 +178,8 @@ def reindex(progress: Progress = silent) -> int:
     projection.rebuild(progress)
     encoder = engine.encoder()
     # Where the sources stood before reading them: what comes meanwhile is followed afterwards, twice at worst.
-    cursor = {"record": record.head(), "reviews": reviews.head()}
-    total = record.published_checks(withdrawn=False).count() + reviews.count()
+    cursor = {"record": record.head(), "reviews": reviews.head(), "phrasings": phrasings.head()}
+    total = record.published_checks(withdrawn=False).count() + reviews.count() + phrasings.count()
     try:
         store = rebuild(settings.INDEX_DIRECTORY, encoder, _everything(), cursor, progress, total)
     except StoreBusy as error:
@@ -175,14 +191,31 @@ def reindex(progress: Progress = silent) -> int:
 
 
 def _everything() -> Iterator[Document]:
+    standing: dict[str, list[str]] = {}
     for row in record.published_checks(withdrawn=False).order_by("key").iterator(chunk_size=500):
+        standing.setdefault(row.code, []).append(row.language)
         yield documents.of_check(row)
+    for rows in phrasings.all_phrasings():
+        yield from documents.of_phrasings(rows, standing.get(rows[0].code, ()))
     for review in reviews.all_reviews():
         yield documents.of_review(review)
 
 
 def _behind(store: Store) -> bool:
-    return record.head() > store.cursor["record"] or reviews.head() > store.cursor["reviews"]
+    return _desk_is_ahead(store) or reviews.head() > store.cursor["reviews"]
+
+
+def _desk_is_ahead(store: Store) -> bool:
+    return record.head() > store.cursor["record"] or phrasings.head() > phrasings_of(store)
+
+
+def phrasings_of(store: Store) -> int:
+    """How far the index has followed the phrasings; one that was made before there were any, not at all."""
+    return store.cursor.get("phrasings", -1)
+
+
+def _follow_desk(store: Store, writer: Writer) -> int:
+    return _follow_record(store, writer) + _follow_phrasings(store, writer)
 
 
 def _follow_record(store: Store, writer: Writer) -> int:
@@ -195,8 +228,45 @@ def _follow_record(store: Store, writer: Writer) -> int:
     found = [documents.of_check(row) for row in sorted(rows, key=lambda row: (row.seq, row.key))]
     writer.remove(sorted(set().union(*map(documents.check_keys, codes)) - {item.key for item in found}))
     writer.put(found)
+    # A language that came or went, a withdrawal: what the phrasings stand for.
+    _bring_phrasings(store, writer, codes)
     writer.commit({"record": batch[-1].seq})
     return len(batch)
+
+
+def _follow_phrasings(store: Store, writer: Writer) -> int:
+    """One batch of checks whose phrasings changed."""
+    batch = phrasings.changes(after=phrasings_of(store), limit=_REPHRASED)
+    if not batch:
+        return 0
+    _bring_phrasings(store, writer, {change.code for change in batch})
+    writer.commit({"phrasings": batch[-1].seq})
+    return len(batch)
+
+
+def _bring_phrasings(store: Store, writer: Writer, codes: Collection[str]) -> None:
+    """Bring the phrasings of the checks of `codes` to what they are now; those of a withdrawn check go. Two queries."""
+    standing = _standing(codes)
+    found = []
+    for row in phrasings.of_checks(codes):
+        found += documents.of_phrasings([row], standing.get(row.code, ()))
+    writer.remove(sorted(set().union(*map(documents.phrasing_keys, codes)) - {item.key for item in found}))
+    # Each costs the encoder some milliseconds, and most are there already.
+    writer.put([item for item in found if not _holds(store, item)])
+
+
+def _standing(codes: Collection[str]) -> dict[str, list[str]]:
+    """The languages in which the checks of `codes` stand published now. One query."""
+    found: dict[str, list[str]] = {}
+    for (code, language), row in record.published_by_codes(codes).items():
+        if not row.withdrawn:
+            found.setdefault(code, []).append(language)
+    return found
+
+
+def _holds(store: Store, document: Document) -> bool:
+    number = store.snapshot.find(document.key)
+    return number is not None and store.snapshot.document(number) == document
 
 
 def _follow_reviews(store: Store, writer: Writer) -> int:
@@ -229,10 +299,7 @@ def _match(text: str, language: str) -> tuple[MatchResult, list[MatchRef], list[
                 inspection.note(engine.store().snapshot.manifest.generation, str(error))
         engine.forget()
         raise engine.unavailable(error) from error
-    refs = [
-        MatchRef(found.document.kind, found.document.code, found.document.language, float(found.score))
-        for found in result.matches
-    ]
+    refs = [documents.ref(found.document, float(found.score)) for found in result.matches]
     return result, refs, hydrate.shown(refs, language)
 
 

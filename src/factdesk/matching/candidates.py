@@ -12,6 +12,7 @@ from factdesk.matching.documents import Document
 from factdesk.matching.encoder.model import Floats
 from factdesk.matching.late import Asked
 from factdesk.matching.store.snapshot import Snapshot
+from factdesk.matching.text.reading import RULES, Reading, read
 
 EACH = 50  # taken from each list
 COMPARED = 40  # of both lists that are compared word by word
@@ -31,6 +32,11 @@ class Stages:
     late: bool = True
     ranker: bool = True
     restore: bool = True
+    reading: bool = True
+
+    def question(self, text: str) -> Reading:
+        """The text as it is read; with links only where the rules are switched off."""
+        return read(text, without=() if self.reading else [name for name in RULES if name != "links"])
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text import addresses
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.normalise import normalise
+from factdesk.matching.text.reading import Reading
 from factdesk.matching.text.restore import is_bare, restore
 
 T = TypeVar("T")
@@ -28,7 +29,6 @@ _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's p
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
 _LEAST = 0.05  # the answer's probability from which anything is shown at all
 _LEAST_UNKNOWN = 0.25  # the same for a text in an unknown language
-_SAYS_ENOUGH = 6  # words beside a link; "is this true?" says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +110,14 @@ class Matcher:
         began = time.perf_counter()
         self._store.refresh()
         snapshot = self._store.snapshot.without(without) if without else self._store.snapshot
-        question = normalise(text)
-        links = addresses.links(question)
-        asked = _with_words_of(links, question) if links else question
-        spoken = languages.guess(asked)
-        if language and not any(c.isalpha() for c in asked):
+        links = addresses.links(normalise(text))
+        question = self._stages.question(text)
+        spoken = question.language
+        if language and not any(c.isalpha() for c in question.plain):
             spoken = language
         linked = self._linked(snapshot, links, spoken, limit)
-        ranked = self.rank(snapshot, asked, spoken) if any(c.isalnum() for c in asked) else []
-        outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(asked) else ("none", [])
+        ranked = self.rank(snapshot, question, spoken) if any(c.isalnum() for c in question.plain) else []
+        outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(question.plain) else ("none", [])
         outcome, matches = with_linked(linked, outcome, matches, lambda match: identity(match.document))
         result = MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches[:limit])
         return Examined(ranked, result)
@@ -129,16 +128,15 @@ class Matcher:
         found = [snapshot.document(number) for number in numbers]
         return best_of_each([ScoredMatch(document.key, 1.0, document, {}) for document in found], spoken, snapshot)
 
-    def rank(self, snapshot: Snapshot, question: str, spoken: str) -> list[ScoredMatch]:
+    def rank(self, snapshot: Snapshot, question: Reading, spoken: str) -> list[ScoredMatch]:
         """All checks that were looked at closely, best first, each with its own probability and features.
 
         Args:
-            question: normalised.
             spoken: its language.
         """
-        read_as = question
-        if self._stages.restore and spoken == "vi" and is_bare(question):
-            read_as = restore(question, snapshot.lexical.spelled)
+        read_as = question.plain
+        if self._stages.restore and spoken == "vi" and (question.bare or is_bare(read_as)):
+            read_as = restore(read_as, snapshot.lexical.spelled)
         asked = _Asked(snapshot, question, spoken, read_as, self._encoder.read(read_as), self._stages)
         found = [candidate for shelf in layout.LANGUAGES for candidate in asked.look(shelf)]
         scored = []
@@ -175,14 +173,6 @@ class Matcher:
         return outcome, [ranked[0], *others][:limit]
 
 
-def _with_words_of(links: Sequence[str], question: str) -> str:
-    """What a text with links says in words: where it is hardly more than a link, the words that this is made of."""
-    said = addresses.without_links(question)
-    if sum(any(c.isalpha() for c in word) for word in said.split()) >= _SAYS_ENOUGH:
-        return question
-    return " ".join(filter(None, [said.strip(), *map(addresses.told_by, links)]))
-
-
 def with_linked(
     linked: Sequence[T], outcome: Outcome, matches: Sequence[T], key: Callable[[T], Hashable]
 ) -> tuple[Outcome, list[T]]:
@@ -207,9 +197,10 @@ class _Asked:
     """One question on its way through the shelves."""
 
     def __init__(
-        self, snapshot: Snapshot, question: str, spoken: str, read_as: str, read: ReadQuestion, stages: Stages
+        self, snapshot: Snapshot, question: Reading, spoken: str, read_as: str, read: ReadQuestion, stages: Stages
     ) -> None:
-        self._snapshot, self._question, self._spoken, self._stages = snapshot, question, spoken, stages
+        self._snapshot, self._question, self._spoken, self._stages = snapshot, question.lexical, spoken, stages
+        self._bare = question.bare
         self._vector, self._tokens = read.vector, late.asked(read_as, read)
         self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf

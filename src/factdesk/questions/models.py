@@ -16,6 +16,9 @@ from factdesk.matching.text.words import fold_text
 from factdesk.offices.models import Person, Region, Sector
 from factdesk.questions.reasons import Reason
 
+#: What may be offered for a question (`answers.results`).
+KINDS = ["fact-check", "external-review"]
+
 
 class Group(models.Model):
     """Questions that ask the same thing and have no answer yet, or got one together."""
@@ -32,6 +35,8 @@ class Group(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.OPEN)
     #: The check that answers, or the draft that has been begun for it.
     fact_check_code = models.CharField(_("fact-check"), max_length=20, blank=True)
+    #: When somebody at the desk said that this check answers what was asked till then; empty where matching said so.
+    attached_at = models.DateTimeField(null=True, blank=True, editable=False)
     reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices, blank=True)
     reason_words = models.TextField(_("reason in words"), blank=True)
     count = models.PositiveIntegerField(_("questions"), default=0)
@@ -64,6 +69,10 @@ class Group(models.Model):
             ),
             models.CheckConstraint(
                 name="answered_group_has_a_check", condition=~Q(status="answered") | ~Q(fact_check_code="")
+            ),
+            models.CheckConstraint(
+                name="attached_group_has_a_check",
+                condition=Q(attached_at=None) | Q(status__in=["in-progress", "answered"]) & ~Q(fact_check_code=""),
             ),
         ]
 
@@ -150,26 +159,46 @@ def folded(text: str) -> str:
 
 
 class Label(models.Model):
-    """Whether a match answered a text: kept to measure matching by. Nothing leads back to the question or asker."""
+    """Whether a check answers a text, as somebody said: to measure and to train matching by (decision 018).
+
+    Nothing leads back to the question or whoever asked it: the text is the one that identities were cut from.
+    """
 
     class Verdict(models.TextChoices):
-        YES = "yes", _("it does")
-        NO = "no", _("it does not")
+        RIGHT = "right", _("it does")
+        WRONG = "wrong", _("it does not")
+
+    class Origin(models.TextChoices):
+        DESK = "desk", _("the desk")
+        ASKER = "asker", _("whoever asked")
 
     text = models.TextField(_("text"))
-    match_key = models.CharField(_("match"), max_length=60)
-    verdict = models.CharField(_("verdict"), max_length=3, choices=Verdict.choices)
+    language = models.CharField(_("language"), max_length=8)
+    #: Of the check or review that the text was, or was not, asking about.
+    kind = models.CharField(max_length=20)
+    code = models.CharField(max_length=20)
+    verdict = models.CharField(_("verdict"), max_length=5, choices=Verdict.choices)
+    #: The desk's word weighs more than an asker's, who may click as often as they like.
+    origin = models.CharField(_("said by"), max_length=5, choices=Origin.choices)
     on = models.DateField(_("on"))
 
     class Meta:
         verbose_name = _("quality label")
         verbose_name_plural = _("quality labels")
+        indexes = [models.Index(fields=["code", "origin"], name="label_by_check")]
         constraints = [
-            models.CheckConstraint(name="label_verdict_is_known", condition=Q(verdict__in=["yes", "no"])),
+            models.CheckConstraint(name="label_verdict_is_known", condition=Q(verdict__in=["right", "wrong"])),
+            models.CheckConstraint(name="label_origin_is_known", condition=Q(origin__in=["desk", "asker"])),
+            models.CheckConstraint(name="label_names_a_check", condition=Q(kind__in=KINDS) & ~Q(code="")),
+            models.CheckConstraint(name="label_has_a_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="desk_answers_with_its_own_checks",
+                condition=~Q(origin="desk", verdict="right") | Q(kind="fact-check"),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.match_key}: {self.verdict}"
+        return f"{self.kind}:{self.code}: {self.verdict} ({self.origin})"
 
 
 class Cursor(models.Model):

@@ -17,6 +17,9 @@ State = Literal["answered", "suggested", "waiting", "in-progress", "closed", "wi
 #: waiting and in-progress.
 Why = Literal["", "nothing-found", "not-this", "pending", "withdrawn"]
 
+#: What the asker said last of what was shown: it is this one, or none of these; "" where nothing was said.
+Reply = Literal["", "this-one", "not-this"]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -58,6 +61,7 @@ class QuestionStatus:
         why: in the states waiting and in-progress, what brought the question to the desk (see `Why`).
         refused: with the why "not-this", what was shown and is still published; `undo_not_this` brings all of it back
             and `reply_this_one` one of it.
+        reply: what its asker said of what was shown (see `Reply`).
         by_desk: the desk itself answered this with a check; it was not offered, so it cannot be refused either.
         looked_up: False while the question waits for the index.
         reason: why it was closed, in the page's language; `reason_words`: the desk's own words about it.
@@ -73,6 +77,7 @@ class QuestionStatus:
     matches: tuple[AnsweredMatch, ...] = ()
     why: Why = ""
     refused: tuple[AnsweredMatch, ...] = ()
+    reply: Reply = ""
     by_desk: bool = False
     withdrawn: WithdrawnCheck | None = None
     reason: str = ""
@@ -85,6 +90,27 @@ class QuestionStatus:
     @property
     def receipt_shown(self) -> str:
         return receipts.shown(self.receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Whether a check that stands published answers a text, as was said last of the same words by one origin.
+
+    Args:
+        kind, code: of the check or review.
+        verdict: right or wrong; origin: desk or asker. Nobody can tell whether many askers are one person.
+        on: the day of the newest label.
+        times: how many labels say so of the same words.
+    """
+
+    text: str
+    language: str
+    kind: str
+    code: str
+    verdict: str
+    origin: str
+    on: datetime.date
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

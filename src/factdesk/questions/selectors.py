@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Literal
+from typing import Literal, cast
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
@@ -12,16 +12,18 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from factdesk.answers.hydrate import check_address
-from factdesk.answers.results import FACT_CHECK, MatchRef
+from factdesk.answers.results import EXTERNAL_REVIEW, FACT_CHECK, MatchRef
 from factdesk.answers.selectors import matches_now
+from factdesk.matching.text.words import words
 from factdesk.offices.models import Region, Sector
 from factdesk.questions import receipts
 from factdesk.questions.errors import NoSuchReceipt
 from factdesk.questions.grouping import WAITING, is_undecided
-from factdesk.questions.models import Group, Question, folded
+from factdesk.questions.models import Group, Label, Question, folded
 from factdesk.questions.reasons import Reason
-from factdesk.questions.results import QuestionStatus, State, Why, WithdrawnCheck, Wording
+from factdesk.questions.results import Labelled, QuestionStatus, Reply, State, Why, WithdrawnCheck, Wording
 from factdesk.record import selectors as record
+from factdesk.reviews import selectors as reviews
 
 #: How many asked the same is told from this many on: a smaller number could point at somebody.
 SHOWN_FROM = 5
@@ -86,6 +88,7 @@ def status(receipt: str, *, language: str | None = None) -> QuestionStatus:
         matches=tuple(matches),
         why=why,
         refused=tuple(refused),
+        reply=cast("Reply", row.reply),
         by_desk=state == "answered" and row.reply != Question.Reply.THIS_ONE and group is not None,
         withdrawn=withdrawn,
         reason=str(Reason(closed.reason).label) if closed else "",
@@ -165,6 +168,39 @@ def refusals_of(group: Group) -> Counter[str]:
     return Counter(
         code for matches in refused for code in {match["code"] for match in matches if match["kind"] == FACT_CHECK}
     )
+
+
+def labels(*, origin: str | None = None) -> list[Labelled]:
+    """What was said of which check answers which text, newest first; only of checks and reviews that stand now.
+
+    Texts of the same words count as one, and of what one origin said of it the last. Three queries.
+
+    Args:
+        origin: one of `Label.Origin`; both where left out.
+    """
+    rows = Label.objects.filter(**{"origin": origin} if origin else {}).order_by("-pk")
+    said: dict[tuple[str, ...], list[Label]] = {}
+    for row in rows.iterator(chunk_size=2000):
+        words_of_it = " ".join(words(folded(row.text)))
+        said.setdefault((words_of_it, row.kind, row.code, row.origin), []).append(row)
+    codes = {code for _, _, code, _ in said}
+    texts = record.published_by_codes(codes)
+    standing = {(FACT_CHECK, row.code) for row in texts.values() if not row.withdrawn}
+    standing |= {(EXTERNAL_REVIEW, code) for code in reviews.by_codes(codes)}
+    return [
+        Labelled(
+            text=(last := same[0]).text,
+            language=last.language,
+            kind=last.kind,
+            code=last.code,
+            verdict=last.verdict,
+            origin=last.origin,
+            on=last.on,
+            times=sum(row.verdict == last.verdict for row in same),
+        )
+        for same in said.values()
+        if (same[0].kind, same[0].code) in standing
+    ]
 
 
 def todays_counts() -> dict[str, int]:

@@ -22,6 +22,7 @@ from factdesk.api.schemas.matches import (
     QuestionNow,
     QuestionRequest,
     Receipt,
+    ReplyRequest,
     StatusQuery,
     Withdrawn,
     matches_of,
@@ -76,7 +77,26 @@ def ask(request: HttpRequest, response: HttpResponse, body: QuestionRequest) -> 
 @decorate_view(takes_only(StatusQuery))
 def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> QuestionNow:
     """The receipt is read as people type it: with or without its hyphen, in capitals or not. At most five queries."""
-    language = query.language or _spoken(selectors.question(receipt).language)
+    return _now(receipt, query.language)
+
+
+@router.post("/questions/{receipt}/reply", response=QuestionNow, summary="Say whether it is what was asked")
+@decorate_view(takes_json)
+def reply(request: HttpRequest, receipt: str, body: ReplyRequest) -> QuestionNow:
+    """Kept without the asker; said twice it is said once. `not-this` brings the question to the desk."""
+    match body.reply:
+        case "this-one":
+            questions.reply_this_one(receipt, body.id or "")
+        case "not-this":
+            questions.reply_not_this(receipt)
+        case "undo":
+            questions.undo_not_this(receipt)
+    return _now(receipt, body.language)
+
+
+def _now(receipt: str, wanted: str | None) -> QuestionNow:
+    """How the question stands, with words in the language `wanted`, else in its own."""
+    language = wanted or _spoken(selectors.question(receipt).language)
     with override(language):
         now = selectors.status(receipt, language=language)
         shown = receipts.shown(now.receipt)
@@ -84,6 +104,7 @@ def status(request: HttpRequest, receipt: str, query: Query[StatusQuery]) -> Que
             receipt=shown,
             state=now.state,
             why=now.why,
+            reply=now.reply,
             looked_up=now.looked_up,
             language=now.language,
             asked_on=now.asked_on,

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from factdesk.answers.results import Answer, AnsweredMatch
 from factdesk.api.schemas.base import Form, Language
-from factdesk.questions.results import State, Why
+from factdesk.questions.results import Reply, State, Why
 
 #: The limit itself is held by the room `questions`, with an answer that says what to do.
 _Text = Annotated[
@@ -90,6 +90,7 @@ class QuestionNow(Form):
     receipt: str
     state: State
     why: Why = Field(description="While it waits or is checked: what brought it to the desk; empty otherwise.")
+    reply: Reply = Field(description="What its asker said of what was shown; empty where nothing.")
     looked_up: bool
     language: str
     asked_on: datetime.date
@@ -99,6 +100,22 @@ class QuestionNow(Form):
     reason_words: str = Field(description="What the desk adds to the reason.")
     others: int | None = Field(description="How many asked the same; null below five.")
     page_url: str
+
+
+class ReplyRequest(Form):
+    """What an asker says of what was shown for their question."""
+
+    reply: Literal["this-one", "not-this", "undo"] = Field(
+        description="this-one: the match `id` is what was asked; not-this: none of them is, and the desk gets the"
+        " question; undo: takes a not-this back."
+    )
+    id: Annotated[
+        str | None,
+        Field(description="With this-one: the `id` of a match that was offered.", json_schema_extra={"maxLength": 20}),
+    ] = None
+    language: Annotated[
+        Language | None, Field(description="Language of the words in the answer; else that of the question, else vi.")
+    ] = None
 
 
 class StatusQuery(Form):

@@ -1,5 +1,6 @@
 """Which language a text is in: Vietnamese with or without diacritics, English, another, or no telling."""
 
+import functools
 import unicodedata
 from collections import Counter
 
@@ -35,7 +36,7 @@ def guess(text: str) -> str:
     letters = [c for c in text[: _LOOKED_AT * 4] if c.isalpha()][:_LOOKED_AT]
     if not letters:
         return "und"
-    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters if not c.isascii())
+    scripts = Counter(map(_script, filter(_is_foreign, letters)))
     latin = len(letters) - sum(n for script, n in scripts.items() if script != "LATIN")
     if latin * 2 < len(letters):
         if scripts["HIRAGANA"] + scripts["KATAKANA"]:
@@ -45,12 +46,20 @@ def guess(text: str) -> str:
     return _latin(text[: _LOOKED_AT * 4])
 
 
+@functools.lru_cache(maxsize=5_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
+
+
+def _is_foreign(letter: str) -> bool:
+    return not letter.isascii()
+
+
 def _latin(text: str) -> str:
     found = [word for word in words(text) if word[0].isalpha()][:80]
-    table = frequencies.load()
-    marked = sum(1 for word in found if not word.isascii() and (word in table.vietnamese or _is_vietnamese(word)))
-    if marked * 6 >= len(found):
+    if sum(map(_is_marked, found)) * 6 >= len(found):
         return "vi"
+    table = frequencies.load()
     vietnamese = english = 0.0
     known = 0
     for word in found:
@@ -63,6 +72,12 @@ def _latin(text: str) -> str:
     if not found or known * 2 < len(found) or max(vietnamese, english) < _AT_HOME * len(found):
         return "und"
     return "vi" if vietnamese > english else "en"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_marked(word: str) -> bool:
+    """Whether it is a Vietnamese word with diacritics."""
+    return not word.isascii() and (word in frequencies.load().vietnamese or _is_vietnamese(word))
 
 
 def _is_vietnamese(word: str) -> bool:

@@ -14,6 +14,8 @@ _INVISIBLE = {
     if code < 0x3000 or 0xD800 <= code < 0xE000 or 0xFE00 <= code < 0x10000 or 0xE0000 <= code < 0xE1000
     if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and chr(code) not in "\t\n\v\f\r\x85"
 }
+# Beyond letters of Latin and common punctuation, among which no mark is; the look for floods is long.
+_BEYOND = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2000-\u20cf]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,5 +32,6 @@ def normalise(text: str, limit: int = LONGEST) -> str:
         text = text.translate(_INVISIBLE)
     else:
         # Floods go before NFC, which would take quadratic time to put their marks in order.
-        text = unicodedata.normalize("NFC", _flood().sub(r"\1", text.translate(_INVISIBLE)))
+        text = text.translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", _flood().sub(r"\1", text) if _BEYOND.search(text) else text)
     return _SPACE.sub(" ", text).strip()[:limit].strip()

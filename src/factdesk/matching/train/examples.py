@@ -12,8 +12,7 @@ from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
 from factdesk.matching.matcher import Matcher
 from factdesk.matching.store import Store
-from factdesk.matching.text import language as languages
-from factdesk.matching.text.normalise import normalise
+from factdesk.matching.text.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,8 @@ def measured(
             present = bool(question.right & codes) and not hide
             hidden = [key for code in question.right for key in keys.get(code, ())] if hide else []
             snapshot = store.snapshot.without(hidden) if hidden else store.snapshot
-            text = normalise(question.text)
-            ranked = matcher.rank(snapshot, text, languages.guess(text))
+            text = read(question.text)
+            ranked = matcher.rank(snapshot, text, text.language)
             yield Example(
                 source,
                 question,

@@ -22,7 +22,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 #: What the question's page says that was just taken, and where on it: the form for the place stands below all else.
-_SAID = {"not-this": "?said=not-this", "place": "?said=place#place-title"}
+_SAID = {"not-this": "?said=not-this", "this": "?said=this#reply", "place": "?said=place#place-title"}
 
 
 def _secret(view: View[P]) -> View[P]:
@@ -81,8 +81,9 @@ def undo(request: HttpRequest, receipt: str) -> HttpResponse:
 @_secret
 @require_POST
 def this(request: HttpRequest, receipt: str) -> HttpResponse:
-    """“Yes, this is it”: one of the suggestions becomes the answer."""
-    return _reply(request, receipt, lambda: services.reply_this_one(receipt, request.POST.get("match", "")))
+    """“Yes, this is it”: one of the suggestions becomes the answer, or what answers is confirmed (`stay`)."""
+    said = "this" if request.POST.get("stay") else ""
+    return _reply(request, receipt, lambda: services.reply_this_one(receipt, request.POST.get("match", "")), said=said)
 
 
 @_secret

@@ -16,9 +16,10 @@ from factdesk.answers.results import FACT_CHECK
 from factdesk.answers.services import answer
 from factdesk.questions import grouping, likeness, substance
 from factdesk.questions.models import Cursor, Group, Question
+from factdesk.questions.services import labels
 from factdesk.questions.services.asking import keep
+from factdesk.questions.services.labels import offered
 from factdesk.questions.services.locking import with_its_group
-from factdesk.questions.services.replies import offered
 from factdesk.record import selectors as record
 from factdesk.record.models import Entry, PublishedCheck
 
@@ -106,9 +107,12 @@ def _take_back(codes: set[str]) -> None:
     for code in sorted(codes):
         with transaction.atomic():
             answered = Group.objects.filter(status=Group.Status.ANSWERED, fact_check_code=code).order_by("pk")
-            groups = list(answered.select_for_update().values_list("pk", flat=True))
+            groups = list(answered.select_for_update())
             Question.objects.filter(group__in=groups).update(withdrawn_code=code)
-            Group.objects.filter(pk__in=groups).update(status=Group.Status.OPEN, fact_check_code="")
+            for group in groups:
+                with labels.kept(group.questions.all()):
+                    group.status, group.fact_check_code, group.attached_at = Group.Status.OPEN, "", None
+                    group.save(update_fields=["status", "fact_check_code", "attached_at"])
         for pk in _answered_at_once(code):
             question = Question.objects.get(pk=pk)
             means = grouping.meaning(question.text, question.language)
@@ -142,9 +146,15 @@ def _answered_at_once(code: str) -> list[int]:
 
 
 def _begun(codes: set[str]) -> int:
-    return Group.objects.filter(status=Group.Status.IN_PROGRESS, fact_check_code__in=codes).update(
-        status=Group.Status.ANSWERED, handled_at=timezone.now()
-    )
+    """Answer the groups for which one of `codes` was begun. Returns how many."""
+    begun = Group.objects.filter(status=Group.Status.IN_PROGRESS, fact_check_code__in=codes).order_by("pk")
+    with transaction.atomic():
+        groups = list(begun.select_for_update())
+        for group in groups:
+            with labels.kept(group.questions.all()):
+                group.status, group.handled_at = Group.Status.ANSWERED, timezone.now()
+                group.save(update_fields=["status", "handled_at"])
+    return len(groups)
 
 
 def _near(checks: list[PublishedCheck]) -> list[Group]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from factdesk.answers.results import MatchRef
 from factdesk.offices.models import Region, Sector
 from factdesk.questions import grouping, receipts
 from factdesk.questions.errors import NoSuchPlace, NoSuchReceipt, NothingOffered, NotOffered
-from factdesk.questions.models import Label, Question
+from factdesk.questions.models import Question
+from factdesk.questions.services import labels
+from factdesk.questions.services.labels import offered
 from factdesk.questions.services.locking import with_its_group
 
 
 def reply_not_this(receipt: str) -> Question:
-    """ "This is not what I asked": every match that was offered gets a "no", and the question goes to the desk.
+    """ "This is not what I asked": every match that was offered is labelled wrong, and the question goes to the desk.
 
     Said twice, it changes nothing more; `undo_not_this` and `reply_this_one` take it back. One transaction.
 
@@ -61,10 +62,10 @@ def undo_not_this(receipt: str) -> Question:
 
 
 def reply_this_one(receipt: str, key: str) -> Question:
-    """ "It is this one": the match gets a "yes" and answers the question from now on. One transaction.
+    """ "It is this one": the match is labelled right and answers the question from now on. One transaction.
 
     Args:
-        key: `AnsweredMatch.key` of a match that was offered, or `kind:code` where its language changed since.
+        key: `AnsweredMatch.key` of a match that was offered, `kind:code` where its language changed since, or its code.
 
     Raises:
         NoSuchReceipt
@@ -103,44 +104,21 @@ def set_place(receipt: str, sector: str | None = None, region: str | None = None
     return question
 
 
-def offered(question: Question) -> list[MatchRef]:
-    """What the question was offered, best first."""
-    return [MatchRef(**match) for match in question.matches]
-
-
 def _is(ref: MatchRef, key: str) -> bool:
-    return key == ref.key or key.split(":")[:2] == [ref.kind, ref.code]
+    return key in (ref.key, ref.code) or key.split(":")[:2] == [ref.kind, ref.code]
 
 
 def _say(question: Question, reply: str, key: str = "") -> None:
     """Set the reply; of one question there are only the labels of what its asker said last."""
-    for old in _labels(question):
-        # Nothing leads from a label to its question: of several that say the same, one goes, and not the one that
-        # somebody else is taking away at this moment.
-        same = Label.objects.filter(text=old.text, match_key=old.match_key, verdict=old.verdict)
-        same = same.select_for_update(skip_locked=True).order_by("-pk")
-        Label.objects.filter(pk__in=list(same.values_list("pk", flat=True)[:1])).delete()
-    question.reply, question.replied_key = reply, key
-    question.save(update_fields=["reply", "replied_key"])
-    Label.objects.bulk_create(_labels(question))
+    with labels.kept([question]):
+        question.reply, question.replied_key = reply, key
+        question.save(update_fields=["reply", "replied_key"])
 
 
 def _tell_group(question: Question) -> None:
     """Let the waiting group count the question among those whose askers have, or have not, said something."""
     if (group := grouping.waiting(question)) is not None:
         grouping.recount(group)
-
-
-def _labels(question: Question) -> list[Label]:
-    """What the question's reply says about its matches."""
-    if question.reply == Question.Reply.THIS_ONE:
-        said = {question.replied_key: Label.Verdict.YES}
-    elif question.reply == Question.Reply.NOT_THIS:
-        said = {ref.key: Label.Verdict.NO for ref in offered(question)}
-    else:
-        said = {}
-    today = timezone.localdate()
-    return [Label(text=question.text, match_key=key, verdict=verdict, on=today) for key, verdict in said.items()]
 
 
 def _taken(receipt: str) -> Question:
