@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from factdesk.matching.encoder import adapter
 from factdesk.matching.train import mixture
 from factdesk.matching.train.errors import NothingToLearnFrom
 from factdesk.matching.train.mixture import Pair, Sources, Text
+from factdesk.matching.train.run import Run
 from tests.matching.training import folder, records, torch_or_skip
 
 torch_or_skip()
@@ -113,6 +115,18 @@ def test_a_damaged_checkpoint_is_as_none(unbroken, tmp_path):
         assert checkpoints.read(checkpoint, finetune.fingerprint(sources, SETTINGS)) is None
     made, _ = finetune.train(sources, SETTINGS, checkpoint)
     assert equal(made, unbroken[0])
+
+
+def test_the_step_writes_the_adapter_where_it_goes_and_leaves_no_checkpoint(tmp_path, monkeypatch):
+    small = functools.partial(Settings, batch=3, layers=1)
+    monkeypatch.setattr(finetune, "Settings", small)
+    monkeypatch.setattr(finetune.written, "records", lambda: records(6))
+    run = Run(data=(), work=tmp_path / "work", models=tmp_path / "models", output=tmp_path, steps=2, seed=4)
+    facts = finetune.main_from(run)
+    made = adapter.from_bytes((tmp_path / "adapter.npz").read_bytes())
+    assert made.name == facts["name"] == finetune.name_of(made)
+    assert (facts["steps"], facts["seed"]) == (2, 4)
+    assert list((tmp_path / "work").iterdir()) == []
 
 
 def test_nothing_to_learn_from_is_told_before_the_weights_are_read(tmp_path):

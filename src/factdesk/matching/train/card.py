@@ -97,8 +97,8 @@ Whole tables, with what was tried: [benchmarks](benchmarks.md).
 ## Limits
 
 - Learned from short texts in Vietnamese and English; other languages are found by chance at best.
-- The labelled tweets are American and of 2012 to 2020; Vietnamese was learned from questions that we wrote ourselves.
-  They are fewer and tidier than what people send.
+- The labelled tweets are English and about claims that Snopes checked up to 2020; Vietnamese was learned from questions
+  that we wrote ourselves, which are fewer and tidier than what people send.
 - Near misses (another number, place, year, person, the opposite) are what it gets wrong most, and then with confidence.
 - The parent network's leanings remain: what it read on the web decides what it takes for alike.
 - Probabilities are calibrated on questions like those above. A desk should look at its own (`factdesk evaluate`).

@@ -2,7 +2,7 @@
 
     factdesk train matching --only encoder --data DIR …
 
-The head begins as the main directions of the tokens' states around their mean, the changes at nothing. Every so many
+The head begins as the main directions of the tokens' states, the changes at nothing. Every so many
 steps the state is kept in the work folder; the same command goes on from there, to the same numbers as a run that
 nothing interrupted (on the same kind of processor, with the same number of threads).
 """
@@ -39,6 +39,10 @@ STEPS = 420
 _LOOKED_AT, _HARD = 40, 30  # nearest texts of a tweet, and how many of the wrong ones among them are kept
 _MINED_QUERY_TOKENS, _MINED_PASSAGE_TOKENS = 128, 256
 _HEAD_TEXTS = 1500  # of the folders, for the head's beginning, beside all of the project's own
+# How far the head's beginning is moved to the states' mean. All the way finds no more (P@1 of 550 questions that the
+# encoder never saw, before training: .887 to .896 from 0 to 1) and doubles the spread of scores, which at this
+# temperature makes the first steps rough.
+_CENTRED = 0.2
 _NAME = 12  # letters of the hash
 
 
@@ -118,7 +122,8 @@ def train(
         optimiser.load_state_dict(state.optimiser)
     else:
         hard = mine(made, sources, progress)
-        made.turn_head(*directions(made, sources, settings, progress))
+        first, centre = directions(made, sources, settings, progress)
+        made.turn_head(first, _CENTRED * centre)
         state = Checkpoint(of, 0, {}, {}, hard)
     state = _steps(made, optimiser, sources, settings, state, checkpoint, began - state.seconds, progress)
     return _finished(made, sources, settings, state)

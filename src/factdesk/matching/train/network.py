@@ -53,6 +53,13 @@ class Matrix(nn.Module):
 class Layer(nn.Module):
     """One layer: attention, then the wide part, each added to what went in and brought back to scale."""
 
+    q: Matrix
+    k: Matrix
+    v: Matrix
+    ao: Matrix
+    fi: Matrix
+    fo: Matrix
+
     def __init__(self, weights: Weights, name: str, rank: int) -> None:
         super().__init__()
         self.heads = weights.shape.heads
