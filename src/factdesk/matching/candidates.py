@@ -98,7 +98,9 @@ def find(
     order = _MEANING * meaning_z + (1 - _MEANING) * trust * words_z
     kept = np.argsort(-order, kind="stable")[:COMPARED]
     found = [
-        Candidate(numbers[place], shelf, _UNREAD, float(cosine[place]), float(bm25[place]), bm25_z=float(words_z[place]))
+        Candidate(
+            numbers[place], shelf, _UNREAD, float(cosine[place]), float(bm25[place]), bm25_z=float(words_z[place])
+        )
         for place in kept.tolist()
     ]
     if stages.late:

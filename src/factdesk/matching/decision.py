@@ -53,11 +53,7 @@ class Decision:
 
 def swapped(features: dict[str, float]) -> bool:
     """Whether all but one of a short question's telling words are there: of dengue is asked what helps diabetes."""
-    return (
-        features["length"] < _FEW
-        and features["asked_covered"] >= _MOST
-        and features["rarest_covered"] < 1
-    )
+    return features["length"] < _FEW and features["asked_covered"] >= _MOST and features["rarest_covered"] < 1
 
 
 def doubtful(features: dict[str, float]) -> bool:

@@ -12,8 +12,8 @@ import numpy as np
 from factdesk.matching.candidates import Candidate, Weigh
 from factdesk.matching.documents import searched_text
 from factdesk.matching.encoder.model import Floats
-from factdesk.matching.store import layout
 from factdesk.matching.store.lexical import terms
+from factdesk.matching.text import amounts, opposites
 from factdesk.matching.text.restore import is_bare
 from factdesk.matching.text.words import cleaned, fold_text
 
@@ -31,6 +31,9 @@ NAMES = (
     "trigrams",  # Dice of the character triples
     "numbers_missing",  # share of the question's numbers that the text does not have
     "numbers_extra",  # share of the text's numbers that the question does not have, if it has any
+    "years_missing",  # share of the question's years that the text does not have
+    "years_differ",  # both name years, none in common
+    "opposes",  # of two opposites (tăng, giảm) each has one
     "negation_differs",  # one denies, the other does not
     "asks_openly",  # it wants a date, place or amount and states nothing that could be true
     "length",  # of the question: 0 for one term, 1 for twenty and more
@@ -52,7 +55,7 @@ NAMES = (
 )
 
 _ENOUGH = 5  # rivals, for the distance to the best of them to say all it can
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _NEGATION = re.compile(
     r"\b(?:không|chưa|chẳng|đừng|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
 )
@@ -119,9 +122,16 @@ def dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def numbers(text: str) -> set[str]:
-    """Numbers without separators of thousands and leading noughts."""
-    return {re.sub(r"[.,](?=\d{3}\b)", "", n).replace(",", ".").lstrip("0") or "0" for n in _NUMBER.findall(text)}
+def numbers(text: str) -> tuple[set[float], set[float]]:
+    """The values of the numbers in a text, years apart from the rest."""
+    values = {number.value for number in amounts.numbers(text)}
+    years = {value for value in values if _FIRST_YEAR <= value <= _LAST_YEAR and value == int(value)}
+    return values - years, years
+
+
+def _missing(wanted: set[float], there: set[float]) -> float:
+    """The share of wanted ones that are not there; 0 when none is wanted."""
+    return len(wanted - there) / len(wanted) if wanted else 0.0
 
 
 def denies(text: str) -> bool:
@@ -171,7 +181,7 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
     asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
     asked_set, there_set = set(asked), set(there)
     rarest = _rarest(question, shelf, weigh)
-    asked_numbers, text_numbers = numbers(cleaned(question)), numbers(text)
+    (asked_numbers, asked_years), (text_numbers, text_years) = numbers(cleaned(question)), numbers(text)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
@@ -188,10 +198,11 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         "claim_covered": coverage(claim, asked_set, weigh),
         "rarest_covered": sum(term in there_set for term in rarest) / len(rarest) if rarest else 0.0,
         "trigrams": dice(trigrams(question), trigrams(text)),
-        "numbers_missing": len(asked_numbers - text_numbers) / len(asked_numbers) if asked_numbers else 0.0,
-        "numbers_extra": len(text_numbers - asked_numbers) / len(text_numbers)
-        if asked_numbers and text_numbers
-        else 0.0,
+        "numbers_missing": _missing(asked_numbers, text_numbers),
+        "numbers_extra": _missing(text_numbers, asked_numbers) if asked_numbers else 0.0,
+        "years_missing": _missing(asked_years, text_years),
+        "years_differ": float(bool(asked_years and text_years and not asked_years & text_years)),
+        "opposes": float(opposites.oppose(question, first.document.claim)),
         # Against the claim alone: the title of a check often denies what the claim says.
         "negation_differs": float(denies(question) != denies(first.document.claim)),
         "asks_openly": float(asks_openly(question)),

@@ -232,9 +232,7 @@ class _Asked:
         twins = [over for where, over in self._over[candidate.check].items() if where != shelf]
         rarities = np.array([self._word(word, shelf) for word in self._tokens.words], np.float32)
         around = features.Surroundings(rivals, rarities, *self._backgrounds[shelf], max(twins, default=None))
-        return features.measure(
-            self._question, self._spoken, candidate, around, lambda term: self._term(term, shelf)
-        )
+        return features.measure(self._question, self._spoken, candidate, around, lambda term: self._term(term, shelf))
 
     def _term(self, term: str, shelf: str) -> float:
         known = self._rarity[shelf]

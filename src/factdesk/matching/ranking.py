@@ -1,6 +1,6 @@
 """Putting the candidates in order: a linear score of their features, learned from questions with known answers.
 
-Nearly as good as trees on the sets of docs/matching.md, and it can be read: data/ranking.json holds one weight a feature.
+Nearly as good as trees on the measured sets, and it can be read: data/ranking.json holds one weight a feature.
 """
 
 from __future__ import annotations

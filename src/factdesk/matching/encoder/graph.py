@@ -102,9 +102,7 @@ def _attention(b: _Builder, weights: Weights, adapter: Adapter | None, value: st
     shares = b.add("Softmax", [scores], f"{layer}.shares", axis=-1)
     mixed = b.add("Transpose", [b.add("MatMul", [shares, content], f"{layer}.mix")], f"{layer}.back", perm=[0, 2, 1, 3])
     flat = b.add("Reshape", [mixed, "flat"], f"{layer}.flat")
-    return b.linear(
-        flat, f"{layer}.ao", _matrix(weights, adapter, f"{layer}.ao"), weights.vector(f"{layer}.ao.b")
-    )
+    return b.linear(flat, f"{layer}.ao", _matrix(weights, adapter, f"{layer}.ao"), weights.vector(f"{layer}.ao.b"))
 
 
 def _layer(b: _Builder, weights: Weights, adapter: Adapter | None, value: str, layer: str, mask: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from factdesk.matching.documents import Document, searched_text
+from factdesk.matching.documents import Document
 from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
 from factdesk.matching.matcher import Matcher
 from factdesk.matching.store import Store
