@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from factdesk import __version__
-from factdesk.running import environment, failures, terminal
+from factdesk.running import environment, failures, terminal, training
 from factdesk.running.terminal import N_
 from factdesk.settings.home import HomeUnusable
 
@@ -105,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
     reindex.set_defaults(run=_reindex)
 
     _parse_evaluate(commands)
-    _parse_train(commands)
+    training.parse(commands)
     labels = commands.add_parser("labels", help=N_("write what the desk attached as a folder for `evaluate`"))
     labels.add_argument(
         "--out",
@@ -141,7 +141,7 @@ def _parse_evaluate(commands: Any) -> None:
     )
     evaluate.add_argument(
         "--compare",
-        type=_names,
+        type=training.names,
         default=[],
         metavar="METHODS",
         help=N_("plain methods beside it, with commas between: bm25, dense, rrf; published: figures of others"),
@@ -156,35 +156,6 @@ def _parse_evaluate(commands: Any) -> None:
     evaluate.add_argument("--seed", type=int, default=20, metavar="N", help=N_("of the intervals' chance"))
     evaluate.add_argument("--json", action="store_true", help=N_("print the figures as JSON"))
     evaluate.set_defaults(run=_evaluate)
-
-
-def _parse_train(commands: Any) -> None:
-    """Making learned files again, which a checkout is needed for; see _train_matching."""
-    train = commands.add_parser("train", help=N_("make learned files again")).add_subparsers(
-        metavar="WHAT", required=True
-    )
-    matching = train.add_parser("matching", help=N_("fine-tune the encoder, fit ranking and decision, write the card"))
-    several: dict[str, Any] = {"action": "append", "type": Path, "default": []}
-    matching.add_argument(
-        "--data", metavar="DIR", help=N_("a labelled folder, as evaluate reads it; may be given again"), **several
-    )
-    matching.add_argument("--steps", type=int, metavar="N", help=N_("of fine-tuning"))
-    matching.add_argument(
-        "--only", type=_names, default=[], metavar="STEPS", help=N_("of encoder, ranking, decision and card")
-    )
-    matching.add_argument("--seed", type=int, default=20, metavar="N", help=N_("of all chance in training"))
-    matching.add_argument("--threads", type=int, default=1, metavar="N", help=N_("of the processor"))
-    matching.add_argument(
-        "--figures",
-        metavar="FILE",
-        help=N_("what evaluate --json printed, for the card; may be given again"),
-        **several,
-    )
-    matching.set_defaults(run=_train_matching)
-
-
-def _names(listed: str) -> list[str]:
-    return [name.strip() for name in listed.split(",") if name.strip()]
 
 
 def _parse_people(commands: Any) -> None:
@@ -364,26 +335,6 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     names = ("corpus", "split", "hide_gold", "compare", "limit", "dump")
     return command.run(load=load, **{name: getattr(options, name) for name in names}, **shared)
-
-
-def _train_matching(options: argparse.Namespace) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factdesk.settings.development")
-    from factdesk.matching.train import command
-    from factdesk.matching.train.run import Run
-
-    names = ("only", "steps", "seed", "threads")
-    if wrong := command.wrong_use(**{name: getattr(options, name) for name in names}):
-        print(f"factdesk: {wrong.in_words(terminal.said)}", file=sys.stderr)
-        return 2
-    from django.conf import settings
-
-    wanted = Run(
-        data=tuple(options.data),
-        work=settings.HOME / "training",
-        models=settings.MODELS_DIRECTORY,
-        **{name: getattr(options, name) for name in names[1:]},
-    )
-    return command.run(wanted, only=options.only, figures=options.figures, translate=terminal.said)
 
 
 def _labels(options: argparse.Namespace) -> int:
