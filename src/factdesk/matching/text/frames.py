@@ -97,7 +97,7 @@ _AFTER_ASKING = spelled(
 _POLITE = re.compile(
     r"(?:\s(?:ạ|nhỉ|nhé))+(?=[\s?!.…]*$)", re.IGNORECASE
 )  # with its mark: "vitamin a", "nha" is a house
-_WINDOW = 160  # characters at each end that are looked at
+_WINDOW = 120  # characters at each end that are looked at
 _LAST = 60  # the last of them
 #: Each of the endings has one of these; most texts that are asked do not.
 _ENDING = spelled(
