@@ -24,6 +24,13 @@ def mismatch(directory):
     manifest.write(directory, manifest.successor(state, encoder="another-encoder"))
 
 
+def another_version(directory):
+    from factdesk.matching.store import manifest
+
+    content = (directory / manifest.NAME).read_text()
+    (directory / manifest.NAME).write_text(content.replace(f'"format": {manifest.FORMAT}', '"format": 1'))
+
+
 def missing(directory):
     (directory / "manifest.json").unlink()
 
@@ -34,7 +41,14 @@ def shortened(directory):
 
 
 @pytest.mark.parametrize(
-    ("harm", "state"), [(damage, "damaged"), (mismatch, "mismatch"), (missing, "missing"), (shortened, "damaged")]
+    ("harm", "state"),
+    [
+        (damage, "damaged"),
+        (mismatch, "mismatch"),
+        (another_version, "mismatch"),
+        (missing, "missing"),
+        (shortened, "damaged"),
+    ],
 )
 def test_a_question_is_not_matched_and_does_not_fail(publisher, index, harm, state, caplog):
     publisher.publish(lemon())

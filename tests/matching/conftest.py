@@ -42,9 +42,42 @@ class Coin:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
+class TokenCoin(Coin):
+    """The same with token vectors: as many as the text has words, each word its own; it counts the texts."""
+
+    token_width = 8
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def passages_with_tokens(self, texts):
+        self.texts += texts
+        return self.passages(texts), [tokens_of(text) for text in texts]
+
+
+def tokens_of(text: str) -> np.ndarray:
+    """The token vectors that TokenCoin gives."""
+    rows = [np.frombuffer(word.encode().ljust(8)[:8], dtype=np.int8) for word in text.split()]
+    return np.array(rows, dtype=np.int8).reshape(-1, 8)
+
+
 @pytest.fixture
 def coin() -> Coin:
     return Coin()
+
+
+@pytest.fixture
+def token_coin() -> TokenCoin:
+    return TokenCoin()
+
+
+@pytest.fixture
+def codes_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shelves are searched by codes however few texts they have."""
+    from factdesk.matching.store import shelf, writer
+
+    monkeypatch.setattr(writer, "EXACT_BELOW", 1)
+    monkeypatch.setattr(shelf, "EXACT_BELOW", 1)
 
 
 @pytest.fixture

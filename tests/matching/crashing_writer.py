@@ -1,14 +1,20 @@
-"""Run as a program: puts two documents into a store and dies at the named point of the commit, as by kill -9."""
+"""Run as a program: changes a store and dies at the named point, as by kill -9.
+
+Puts two documents and dies in the commit; or compacts, where the point's name begins with "compact".
+"""
 
 import os
+import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from factdesk.matching import Document, Store
-from factdesk.matching.store import manifest, writer
+from factdesk.matching.store import compact, manifest, writer
 from factdesk.matching.store.column import Column
 from factdesk.matching.store.lexical import LexicalWriter
 
@@ -17,7 +23,42 @@ def die(*_args: object, **_kwargs: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def compact_and_die(path: str, point: str) -> None:
+    """Compact whatever is dead and die; after as many steps as the point's name ends with."""
+    what, _, steps = point.rpartition("-")
+    left = int(steps)
+
+    def after(method: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **named: Any) -> Any:
+            nonlocal left
+            if left == 0:
+                die()
+            left -= 1
+            return method(*arguments, **named)
+
+        return counted
+
+    if what == "compact-write":  # each write of a column, however small
+        Column.append = after(Column.append)
+    if what == "compact-sync":
+        Column.sync = after(Column.sync)
+    if what == "compact-words":
+        LexicalWriter.commit = after(LexicalWriter.commit)
+    if what == "compact-manifest":
+        manifest.write = after(manifest.write)
+    if what == "compact-rename":
+        Path.rename = after(Path.rename)
+    if what == "compact-replace":
+        Path.replace = after(Path.replace)
+    if what == "compact-drop":
+        shutil.rmtree = after(shutil.rmtree)
+    compact(Path(path), least=1, share=100, rest=0)
+
+
 def main(path: str, point: str) -> None:
+    if point.startswith("compact"):
+        compact_and_die(path, point)
+        return
     if point == "first-sync":
         Column.sync = die
     if point == "before-words":

@@ -1,13 +1,23 @@
 import json
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factdesk.matching import EncoderMismatch, Store, StoreBusy, StoreDamaged, StoreMissing, rebuild, searched_text
-from factdesk.matching.store import layout
+from factdesk.matching import (
+    EncoderMismatch,
+    FormatMismatch,
+    Store,
+    StoreBusy,
+    StoreDamaged,
+    StoreMissing,
+    rebuild,
+    searched_text,
+)
+from factdesk.matching.store import layout, manifest
 
 
 def put(store, coin, *documents, **cursor):
@@ -70,6 +80,23 @@ def test_what_was_removed_is_found_no_more(store, coin, document):
     assert store.snapshot.find("fact-check:a1:vi") is None
 
 
+def test_all_texts_of_a_check_are_removed_at_once(store, coin, document):
+    asked = [
+        replace(document("a1"), key=f"fact-check:a1:asked-{place}", claim=f"câu hỏi {place}") for place in range(9)
+    ]
+    put(store, coin, document("a1"), document("a1", "en"), *asked, document("a2"))
+    assert set(store.snapshot.texts_of("fact-check", "a1").values()) == set(range(11))
+    with store.writer(coin) as writer:
+        writer.put([document("a1", "fr")])
+        assert writer.remove_check("fact-check", "a1") == 12
+        assert writer.remove_check("fact-check", "none") == 0
+        writer.put([document("a1", claim="mới")])
+        writer.commit()
+    assert store.count == 2
+    assert [store.snapshot.document(n).claim for n in store.snapshot.texts_of("fact-check", "a1").values()] == ["mới"]
+    assert store.check() == []
+
+
 def test_leaving_without_a_commit_drops_what_was_put(store, coin, document):
     with store.writer(coin) as writer:
         writer.put([document("a1")])
@@ -126,8 +153,21 @@ def test_a_garbled_manifest_is_called_damage(store, coin, content):
         Store.open(store.path, coin.name)
 
 
+def test_an_index_of_another_version_is_refused_and_is_not_called_damage(store, coin, document, monkeypatch):
+    put(store, coin, document("a1"))
+    monkeypatch.setattr(manifest, "FORMAT", manifest.FORMAT + 1)
+    with pytest.raises(FormatMismatch, match="factdesk reindex"):
+        Store.open(store.path, coin.name)
+    with pytest.raises(FormatMismatch):
+        store.writer(coin)
+    assert "another version" in store.check()[0]
+    assert rebuild(store.path, coin, [document("a2")], {}).count == 1
+
+
 @pytest.mark.parametrize("name", [*layout.every_file(), layout.BATCHES])
-def test_a_short_or_missing_file_is_called_damage(store, coin, document, name):
+def test_a_short_or_missing_file_is_called_damage(tmp_path, token_coin, document, name, codes_for_all):
+    coin = token_coin
+    store = Store.create(tmp_path / "tokens", coin.name, token_width=coin.token_width)
     put(store, coin, document("a1"), document("a2", "en"), document("a3", "fr"))
     with store.writer() as writer:
         writer.remove(["fact-check:a3:fr"])
@@ -172,20 +212,6 @@ def test_a_rebuild_replaces_a_damaged_store_and_old_readers_go_on(store, coin, d
     assert reader.count == 3
     (store.path / "manifest.json").write_bytes(b"garbage")
     assert rebuild(store.path, coin, documents, {}).count == 3
-
-
-def test_a_failed_rebuild_leaves_the_old_store(store, coin, document):
-    put(store, coin, document("a1"))
-
-    def documents():
-        yield document("b1")
-        raise RuntimeError("the source broke")
-
-    with pytest.raises(RuntimeError):
-        rebuild(store.path, coin, documents(), {})
-    assert not store.refresh()
-    assert Store.open(store.path, coin.name).count == 1
-    assert not (store.path / "rebuilding").exists()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

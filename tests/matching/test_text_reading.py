@@ -82,6 +82,7 @@ def test_rules_can_be_left_out_for_the_encoder_alone_or_for_both():
         ("uong nuoc chanh ko chua dc ung thu", "vi", True),
         ("uống nước chanh ko chữa dc ung thư", "vi", False),
         ("does lemon water cure cancer", "en", False),
+        ("#uongnuocchanh #chuakhoibenh", "vi", True),
         ("12345", "und", False),
     ],
 )

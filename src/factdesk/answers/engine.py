@@ -18,7 +18,15 @@ from pathlib import Path
 from django.conf import settings
 
 from factdesk.answers.errors import IndexUnavailable
-from factdesk.matching import EncoderMismatch, Matcher, MatchingError, Store, StoreMissing, TextEncoder
+from factdesk.matching import (
+    EncoderMismatch,
+    FormatMismatch,
+    Matcher,
+    MatchingError,
+    Store,
+    StoreMissing,
+    TextEncoder,
+)
 from factdesk.matching import encoder as encoders
 
 logger = logging.getLogger(__name__)
@@ -51,6 +59,18 @@ def encoder() -> TextEncoder:
     """
     with _lock:
         return _loaded(_at_hand())
+
+
+def helpers() -> list[TextEncoder]:
+    """An encoder of its own for each further processor core, for work that is worth their memory; not kept here.
+
+    Raises:
+        IndexUnavailable: it has not been prepared, or its files are damaged.
+    """
+    try:
+        return [encoders.load(Path(settings.MODELS_DIRECTORY)) for _ in range(len(os.sched_getaffinity(0)) - 1)]
+    except MatchingError as error:
+        raise IndexUnavailable("missing", str(error)) from error
 
 
 def encoder_name() -> str:
@@ -166,6 +186,6 @@ def unavailable(error: Exception) -> IndexUnavailable:
         return error
     if isinstance(error, StoreMissing):
         return IndexUnavailable("missing", str(error))
-    if isinstance(error, EncoderMismatch):
+    if isinstance(error, EncoderMismatch | FormatMismatch):
         return IndexUnavailable("mismatch", str(error))
     return IndexUnavailable("damaged", str(error))

@@ -26,6 +26,7 @@ from factdesk.matching import (
     silent,
 )
 from factdesk.matching.matcher import with_linked
+from factdesk.matching.store import token_width
 from factdesk.record import projection
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
@@ -36,6 +37,8 @@ _BATCH = 200
 _REVIEWS = 40
 #: Checks whose changed phrasings are taken in one commit: at most `models.MOST` texts each.
 _REPHRASED = 5
+#: From so many texts on, making an index is worth an encoder, 75 MB, for each processor core.
+_MANY = 2000
 #: How often, and after how many seconds, whoever published tries again while somebody else writes to the index.
 _TRIES, _PAUSE = 6, 0.1
 #: Asked of matching beyond what is shown, for those that turn out to be withdrawn.
@@ -158,7 +161,8 @@ def ensure_index() -> None:
         IndexUnavailable: there is no encoder.
     """
     try:
-        store = Store.create(settings.INDEX_DIRECTORY, engine.encoder().name)
+        encoder = engine.encoder()
+        store = Store.create(settings.INDEX_DIRECTORY, encoder.name, encoder.dimension, token_width(encoder))
     except FileExistsError:
         return
     with store.writer() as writer:
@@ -181,7 +185,8 @@ def reindex(progress: Progress = silent) -> int:
     cursor = {"record": record.head(), "reviews": reviews.head(), "phrasings": phrasings.head()}
     total = record.published_checks(withdrawn=False).count() + reviews.count() + phrasings.count()
     try:
-        store = rebuild(settings.INDEX_DIRECTORY, encoder, _everything(), cursor, progress, total)
+        helpers = engine.helpers() if total >= _MANY else []
+        store = rebuild(settings.INDEX_DIRECTORY, encoder, _everything(), cursor, progress, total, helpers)
     except StoreBusy as error:
         raise IndexUnavailable("busy", str(error)) from error
     inspection.forget()

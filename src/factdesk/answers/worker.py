@@ -5,6 +5,7 @@ Following and each job have a thread of their own, so that no job, however slow,
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -22,6 +23,8 @@ from django.db import OperationalError, close_old_connections, connections
 from factdesk.answers import engine, services
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.storage import let_go, said_of
+from factdesk.matching import MatchingError
+from factdesk.matching.store import compact
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,8 @@ FOLLOW_EVERY = 0.1
 #: Seconds for which the index is kept from other writers, such as `factdesk reindex`, while there is much to follow.
 FOLLOW_AT_MOST = 20.0
 BEAT_EVERY = 1.0
+#: Seconds between two looks whether so much of the index is dead that copying the rest is worth it.
+COMPACT_EVERY = 60.0
 #: Seconds that the encoder stays in memory after its last use here: a desk publishes a few texts a day.
 KEEP_ENCODER = 60.0
 #: A heartbeat older than this (seconds) is late: several beats were missed.
@@ -52,7 +57,8 @@ class Job:
 
 def run(stop: threading.Event, jobs: Sequence[Job] = ()) -> None:
     """Work until `stop` is set; a job that has begun is finished first. No failure ends the loop."""
-    workers = [threading.Thread(target=_repeat, args=(stop, job), name=job.name) for job in jobs]
+    own = Job("compaction of the index", COMPACT_EVERY, lambda: _compact(stop))
+    workers = [threading.Thread(target=_repeat, args=(stop, job), name=job.name) for job in (*jobs, own)]
     for worker in workers:
         worker.start()
     pulse, courtesy = _Pulse(stop), _Courtesy()
@@ -140,6 +146,12 @@ def _follow(pulse: _Pulse, courtesy: _Courtesy) -> None:
         engine.say_once(error)
     finally:
         courtesy.looked()
+
+
+def _compact(stop: threading.Event) -> None:
+    # What is wrong with the index is told by following and by inspection.
+    with contextlib.suppress(MatchingError):
+        compact(Path(settings.INDEX_DIRECTORY), stop.is_set)
 
 
 def _repeat(stop: threading.Event, job: Job) -> None:

@@ -1,7 +1,7 @@
 """What is found: one text of a fact-check or external review in one language."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -30,6 +30,9 @@ class Document:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
+_FIELDS = tuple(each.name for each in fields(Document))
+
+
 def searched_text(document: Document) -> str:
     """Title and claim together: either alone finds clearly less."""
     title, claim = document.title.strip(), document.claim.strip()
@@ -40,9 +43,8 @@ def searched_text(document: Document) -> str:
 
 def to_line(document: Document) -> bytes:
     """One line of JSON with its line feed."""
-    return (
-        json.dumps(asdict(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
-    )
+    values = {name: getattr(document, name) for name in _FIELDS}  # asdict copies all values, at four times the cost
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def from_line(line: bytes) -> Document:

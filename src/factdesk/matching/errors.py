@@ -10,6 +10,7 @@ MatchingError
     ├── StoreMissing       no index at that path
     ├── StoreDamaged       index files are short, garbled or unreadable
     ├── EncoderMismatch    the index was made with another encoder
+    ├── FormatMismatch     the index was made by another version of factdesk
     └── StoreBusy          another process is writing
 """
 
@@ -73,6 +74,18 @@ class EncoderMismatch(StoreError):
     def __init__(self, path: object, has: str, wanted: str) -> None:
         super().__init__(
             f"The search index at {path} was made with the encoder {has!r}, not {wanted!r}. "
+            "Run `factdesk reindex` to build it again."
+        )
+
+
+class FormatMismatch(StoreError):
+    """The index is of another version's format; it is not damaged, and `factdesk reindex` makes it anew."""
+
+    code = "format-mismatch"
+
+    def __init__(self, path: object, has: object, wanted: int) -> None:
+        super().__init__(
+            f"The search index at {path} was made by another version of factdesk (format {has}, not {wanted}). "
             "Run `factdesk reindex` to build it again."
         )
 

@@ -21,10 +21,15 @@ def faults(home: Path, state: Manifest) -> list[str]:
     Raises:
         OSError: a file cannot be read, for instance because a rebuild has taken the generation away.
     """
-    return [*_column_faults(home, state), *_lexical_faults(home / layout.LEXICAL)]
+    return [*column_faults(home, state), *_lexical_faults(home / layout.LEXICAL)]
 
 
-def _column_faults(home: Path, state: Manifest) -> list[str]:
+def column_faults(home: Path, state: Manifest) -> list[str]:
+    """What is wrong with the append-only files alone.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
     found = []
     reached = dict.fromkeys(layout.every_file(), 0)
     with (home / layout.BATCHES).open("rb") as batches:

@@ -15,6 +15,7 @@ class Column:
     """
 
     def __init__(self, path: Path, valid: int) -> None:
+        self.path = path
         self._file = path.open("ab")
         actual = os.fstat(self._file.fileno()).st_size
         if actual < valid:
@@ -25,9 +26,15 @@ class Column:
         self._digest = hashlib.blake2b(digest_size=16)
 
     def append(self, content: bytes) -> None:
+        if not content:
+            return
         self._file.write(content)
         self._digest.update(content)
         self.length += len(content)
+
+    def flush(self) -> None:
+        """Let others read what was appended; it does not count yet."""
+        self._file.flush()
 
     def sync(self) -> str | None:
         """Bring what was appended to disk; its checksum, or None when nothing was."""

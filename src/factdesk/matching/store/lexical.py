@@ -53,7 +53,11 @@ def _schema() -> tantivy.Schema:
 
 def terms(text: str, language: str) -> list[str]:
     """Folded words of a text in order; of English ones the stems, without the commonest."""
-    folded = [fold(word) for word in words(cleaned(text))]
+    return _terms_of(words(cleaned(text)), language)
+
+
+def _terms_of(spelled: Iterable[str], language: str) -> list[str]:
+    folded = [fold(word) for word in spelled]
     if language == "en":
         telling = [word for word in folded if not frequencies.is_common_english(word)]
         return list(_stemmer().analyze(" ".join(telling))) if telling else []
@@ -81,14 +85,14 @@ def open_index(path: Path) -> tantivy.Index:
 def entry(number: int, source: Document) -> tantivy.Document:
     """What the index keeps of one document."""
     text, shelf = searched_text(source), layout.shelf(source.language)
-    found = terms(text, shelf)
+    spelled = words(cleaned(text))
+    found = _terms_of(spelled, shelf)
     document = tantivy.Document()
     document.add_unsigned("number", number)
     document.add_text(f"words_{shelf}", " ".join(found))
     if shelf in _PAIRS:
         document.add_text(f"pairs_{shelf}", " ".join(pairs(found)))
     if shelf == "vi":
-        spelled = words(cleaned(text))
         document.add_text("spelled_vi", " ".join([*spelled, *pairs(spelled)]))
     document.add_text("addresses", " ".join(address_terms(source.addresses)))
     return document

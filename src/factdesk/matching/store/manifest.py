@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from factdesk.matching.errors import StoreDamaged, StoreMissing
+from factdesk.matching.errors import FormatMismatch, StoreDamaged, StoreMissing
 from factdesk.matching.files import replace_atomically
 
 NAME = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 
 Stamp = tuple[int, int, int]
 
@@ -24,6 +24,7 @@ class Manifest:
     """One committed state.
 
     Args:
+        token_width: numbers of each token vector; 0 where the encoder makes none.
         generation: the sub-directory that holds the files; a rebuild makes a new one.
         files: how many bytes of each file count.
         documents, dead: how many documents were ever put, and how many of those are replaced or removed.
@@ -34,6 +35,7 @@ class Manifest:
     encoder: str
     dimension: int
     generation: str
+    token_width: int = 0
     cursor: dict[str, int] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
     documents: int = 0
@@ -59,7 +61,7 @@ def read(path: Path) -> Manifest:
     """The manifest of the store at `path`.
 
     Raises:
-        StoreMissing, StoreDamaged
+        StoreMissing, StoreDamaged, FormatMismatch
     """
     try:
         content = (path / NAME).read_bytes()
@@ -67,12 +69,14 @@ def read(path: Path) -> Manifest:
         raise StoreMissing(f"There is no search index at {path}. Run `factdesk reindex` to build it.") from error
     try:
         outer = json.loads(content)
-        state = outer["state"]
-        intact = outer["format"] == FORMAT and outer["sha256"] == _digest(state)
+        form, state = outer["format"], outer["state"]
+        intact = outer["sha256"] == _digest(state)
     except (ValueError, KeyError, TypeError) as error:
         raise StoreDamaged(path, "its manifest cannot be read") from error
     if not intact:
-        raise StoreDamaged(path, "its manifest is of another format or does not have its own checksum")
+        raise StoreDamaged(path, "its manifest does not have its own checksum")
+    if form != FORMAT:
+        raise FormatMismatch(path, form, FORMAT)
     return Manifest(**state)
 
 

@@ -4,10 +4,8 @@ import threading
 from pathlib import Path
 
 from factdesk.matching.encoder.model import TextEncoder
-from factdesk.matching.errors import EncoderMismatch, StoreDamaged, StoreMissing
-from factdesk.matching.files import sync_directory
-from factdesk.matching.store import checking, layout, manifest
-from factdesk.matching.store.lexical import open_index
+from factdesk.matching.errors import EncoderMismatch, FormatMismatch, StoreDamaged, StoreMissing
+from factdesk.matching.store import checking, generations, manifest
 from factdesk.matching.store.manifest import Manifest
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.store.writer import Writer
@@ -30,13 +28,16 @@ class Store:
         """An existing store.
 
         Raises:
-            StoreMissing, StoreDamaged, EncoderMismatch
+            StoreMissing, StoreDamaged, EncoderMismatch, FormatMismatch
         """
         return cls(Path(path), encoder_name)
 
     @classmethod
-    def create(cls, path: Path | str, encoder_name: str, dimension: int = DIMENSION) -> "Store":
+    def create(cls, path: Path | str, encoder_name: str, dimension: int = DIMENSION, token_width: int = 0) -> "Store":
         """A new, empty store.
+
+        Args:
+            token_width: numbers of each token vector that the encoder makes; 0 where none are to be kept.
 
         Raises:
             FileExistsError: there is one already; `rebuild` replaces it.
@@ -45,8 +46,8 @@ class Store:
         if (path / manifest.NAME).exists():
             raise FileExistsError(f"There is a search index at {path} already.")
         path.mkdir(parents=True, exist_ok=True)
-        make_generation(path, _FIRST)
-        manifest.write(path, Manifest(encoder=encoder_name, dimension=dimension, generation=_FIRST))
+        generations.make(path, _FIRST)
+        manifest.write(path, Manifest(encoder_name, dimension, _FIRST, token_width))
         return cls(path, encoder_name)
 
     def _read(self, earlier: Snapshot | None) -> tuple[manifest.Stamp, Snapshot]:
@@ -65,7 +66,7 @@ class Store:
         """Pick up what other processes committed; whether there was anything. Costs one stat when there was not.
 
         Raises:
-            StoreMissing, StoreDamaged, EncoderMismatch
+            StoreMissing, StoreDamaged, EncoderMismatch, FormatMismatch
         """
         if manifest.stamp(self.path) == self._stamp:
             return False
@@ -94,7 +95,7 @@ class Store:
         """The one writer; use it in a `with`. With an encoder, `put` makes the vectors itself.
 
         Raises:
-            StoreBusy, StoreMissing, StoreDamaged, EncoderMismatch
+            StoreBusy, StoreMissing, StoreDamaged, EncoderMismatch, FormatMismatch
         """
         state = manifest.read(self.path)
         if state.encoder != self.encoder_name:
@@ -110,17 +111,6 @@ class Store:
         try:
             state = manifest.read(self.path)
             Snapshot(self.path, state)
-        except (StoreMissing, StoreDamaged) as error:
+        except (StoreMissing, StoreDamaged, FormatMismatch) as error:
             return [str(error)]
         return checking.faults(self.path / state.generation, state)
-
-
-def make_generation(path: Path, name: str) -> Path:
-    """An empty set of files."""
-    home = path / name
-    home.mkdir(exist_ok=True)
-    for file in [*layout.every_file(), layout.BATCHES]:
-        (home / file).write_bytes(b"")
-    open_index(home / layout.LEXICAL)
-    sync_directory(home)
-    return home

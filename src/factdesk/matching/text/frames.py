@@ -19,6 +19,10 @@ _THIS = (
     "|như thế|vậy|thế)"
 )
 _GAP = r"[\s,:;–-]+"
+# Who asks does not know; whom it is about may not know either: "Bộ trưởng không biết, đúng không?".
+_UNSURE = (
+    "(?:(?:không|chẳng) biết(?= (?:có|là|liệu|tin|thông tin|chuyện|điều|thực hư))|(?<=[,.;:?!–-] )(?:không|chẳng) biết)"
+)
 _SEP = r"[\s,.;:?!–-]{1,8}"
 _END = r"[\s?!.…]*$"
 _SOFT = rf"(?:\s(?:ạ|a|vậy|thế|nhỉ|hả|ta|nhé|nha|ha|luôn|đây|với|{_YOU}(?: ơi)?))"
@@ -65,9 +69,9 @@ _STARTS = [
     r"|telling me)(?: that)?[\s:,]+",
 ]
 _ENDS = [
-    rf"(?:(?:không biết|ai biết|liệu|chẳng biết|thì|mà|vậy|rồi|là|có|{_I} muốn hỏi|{_THIS}){_SEP}){{0,6}}"
+    rf"(?:(?:{_UNSURE}|ai biết|liệu|thì|mà|vậy|rồi|là|có|{_I} muốn hỏi|{_THIS}){_SEP}){{0,6}}"
     rf"{_REAL}(?: (?:sự|là|vậy|thế|như vậy|như thế|không đó)){{0,4}} (?:hay )?(?:không|chăng|hả|à){_SOFT}{{0,4}}",
-    rf"(?:(?:không biết|liệu|vậy|thì|là|{_THIS}){_SEP}){{0,4}}"
+    rf"(?:(?:{_UNSURE}|liệu|vậy|thì|là|{_THIS}){_SEP}){{0,4}}"
     rf"(?:thật|đúng|real|tin thật|thiệt) (?:hay là|hay|hoặc) (?:giả|sai|đùa|bịa|đồn|không|fake|tin giả"
     rf"|xạo){_SOFT}{{0,4}}",
     rf"(?:không biết )?thực hư (?:là )?(?:thế nào|ra sao|như thế nào|sao){_SOFT}{{0,4}}",
@@ -97,7 +101,7 @@ _AFTER_ASKING = spelled(
 _POLITE = re.compile(
     r"(?:\s(?:ạ|nhỉ|nhé))+(?=[\s?!.…]*$)", re.IGNORECASE
 )  # with its mark: "vitamin a", "nha" is a house
-_WINDOW = 160  # characters at each end that are looked at
+_WINDOW = 120  # characters at each end that are looked at
 _LAST = 60  # the last of them
 #: Each of the endings has one of these; most texts that are asked do not.
 _ENDING = spelled(

@@ -17,7 +17,7 @@ _VOWELS = frozenset("aeiouyăâêôơư")
 _MIGHT = re.compile(r"[sfrxjw]|aa|ee|oo|dd|[aeo]\w+[aeo]$|d$", re.IGNORECASE)
 _SHAPES = re.compile(r"aa|ee|oo|dd|w|\d", re.IGNORECASE)
 # What two letters of one vowel may also be: loan words that are written so.
-_DOUBLE = frozenset(["xoong", "boong", "goong", "coong", "loong", "poong", "soóc", "moóc", "rơ-moóc", "đoong"])
+_DOUBLE = frozenset(["xoong", "boong", "poong", "soóc", "moóc"])
 #: Formulas, which people type in small letters too.
 _NAMES = re.compile(r"[cns]o[234]|ch4|nh[34]|pm2|ca2")
 _CLEAR = re.compile(r"[a-zđ]+\d\d|[a-z]+\d[a-z]+|d9", re.IGNORECASE)

@@ -33,10 +33,10 @@ def _is_latin(letter: str) -> bool:
 
 def guess(text: str) -> str:
     """`vi`, `en`, another subtag where the script tells, or `und`."""
-    letters = [c for c in text[: _LOOKED_AT * 4] if c.isalpha()][:_LOOKED_AT]
+    letters = list(filter(str.isalpha, text[: _LOOKED_AT * 4]))[:_LOOKED_AT]
     if not letters:
         return "und"
-    scripts = Counter(map(_script, filter(_is_foreign, letters)))
+    scripts = Counter([_script(c) for c in letters if c > "\x7f"])
     latin = len(letters) - sum(n for script, n in scripts.items() if script != "LATIN")
     if latin * 2 < len(letters):
         if scripts["HIRAGANA"] + scripts["KATAKANA"]:
@@ -49,10 +49,6 @@ def guess(text: str) -> str:
 @functools.lru_cache(maxsize=5_000)
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "?").split()[0]
-
-
-def _is_foreign(letter: str) -> bool:
-    return not letter.isascii()
 
 
 def _latin(text: str) -> str:

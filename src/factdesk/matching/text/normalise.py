@@ -16,7 +16,6 @@ _INVISIBLE = {
 }
 # Beyond letters of Latin and common punctuation, among which no mark is; the look for floods is long.
 _BEYOND = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2000-\u20cf]")
-_SPACE = re.compile(r"\s+")
 
 
 @functools.cache
@@ -28,10 +27,9 @@ def _flood() -> re.Pattern[str]:
 def normalise(text: str, limit: int = LONGEST) -> str:
     """NFC, without control and zero-width characters and floods of marks, spaces single, at most `limit` characters."""
     text = text[: limit * 4]
-    if text.isascii():
+    if not text.isprintable():
         text = text.translate(_INVISIBLE)
-    else:
+    if not text.isascii():
         # Floods go before NFC, which would take quadratic time to put their marks in order.
-        text = text.translate(_INVISIBLE)
         text = unicodedata.normalize("NFC", _flood().sub(r"\1", text) if _BEYOND.search(text) else text)
-    return _SPACE.sub(" ", text).strip()[:limit].strip()
+    return " ".join(text.split())[:limit].strip()

@@ -104,6 +104,8 @@ RULES: dict[str, Rule] = {
     "amounts": amounts.in_full,
     "frames": _always(frames.unframed),
 }
+#: Those before it are the same for all languages, and tell which one it is: #nuocchanh is no word.
+_FIRST_OF_A_LANGUAGE = "pictures"
 #: What only harms what the encoder gets.
 ONLY_FOR_WORDS = frozenset(["authors"])
 #: Those that do something else to the text for words.
@@ -124,8 +126,9 @@ def read(text: str, without: Collection[str] = (), *, plain_without: Collection[
     bare, spoken = False, ""
     for turn in range(_ROUNDS):
         before = plain, lexical
-        spoken = languages.guess(plain)
         for name, rule in RULES.items():
+            if name == _FIRST_OF_A_LANGUAGE:
+                spoken = languages.guess(plain)
             if name == "chat" and not turn:
                 bare = spoken == "vi" and is_bare(plain)
             if name in without:

@@ -13,6 +13,7 @@ _RUN = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 _PAIR = re.compile(r"([^\W\d_])\1", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLCDM]+|[A-Z]{2,4}")
 _VOWELS = frozenset("aeiouy")
+_COMMON = 4.9  # Zipf value: good and too, but not ann
 _LONGEST = 60  # letters of a word that is looked at; others are cut to runs of two
 
 
@@ -52,4 +53,4 @@ def _one_of_each(word: str) -> str:
 
 
 def _is_english(word: str) -> bool:
-    return word.lower() in frequencies.load().english
+    return frequencies.load().english.get(word.lower(), 0.0) > _COMMON

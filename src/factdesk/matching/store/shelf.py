@@ -1,0 +1,104 @@
+"""The texts of one language in a snapshot: their vectors and token vectors."""
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from factdesk.matching.store import layout, signs
+from factdesk.matching.store.pieces import Files
+
+Floats = npt.NDArray[np.float32]
+Tokens = npt.NDArray[np.int8]
+EXACT_BELOW = 4000  # with fewer rows all get an exact score, from memory: 6 MB at most
+
+
+def spread_out(rows: int, most: int) -> npt.NDArray[np.int64]:
+    """Up to `most` of so many rows, from all over them, in order."""
+    return np.linspace(0, rows - 1, min(rows, most)).astype(np.int64)
+
+
+class Shelf:
+    """The rows of one of layout.LANGUAGES. Never changes.
+
+    Args:
+        dimension, token_width: of the store.
+    """
+
+    def __init__(self, language: str, dimension: int, token_width: int, files: Files) -> None:
+        self._dimension, self._width = dimension, token_width
+        self.numbers: npt.NDArray[np.uint32] = files.mapped(layout.ROWS_OF[language], "<u4")
+        centre = files.mapped(layout.CENTRES_OF[language], "<f4")
+        self.centre: Floats | None = np.array(centre, dtype=np.float32) if len(centre) else None
+        self._codes = files.mapped(layout.CODES_OF[language], "u1", dimension // 8)
+        self._factors = files.mapped(layout.FACTORS_OF[language], "<f4", signs.FACTORS)
+        self._starts = files.mapped(layout.STARTS_OF[language], "<u8")
+        self._end = files.length(layout.TOKENS_OF[language])
+        self._vectors = files.pieces(layout.VECTORS_OF[language])
+        self._tokens = files.pieces(layout.TOKENS_OF[language])
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @functools.cached_property
+    def _all(self) -> Floats:
+        # Without a lock two first questions at once would both read all; harmless.
+        return self._vectors.rows(np.arange(len(self)), "<f2", self._dimension).astype(np.float32)
+
+    def vectors(self, rows: npt.NDArray[np.int64]) -> Floats:
+        """Exact vectors, (n, dimension).
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        if len(self) < EXACT_BELOW:
+            return self._all[rows]
+        return self._vectors.rows(rows, "<f2", self._dimension).astype(np.float32)
+
+    def rows(self, numbers: Sequence[int] | npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+        """The row of each document, -1 where it is not of this language."""
+        wanted = np.asarray(numbers, dtype=np.uint32)
+        if not len(self):
+            return np.full(len(wanted), -1, dtype=np.int64)
+        # Rows are in the order of their documents, so a search by halves finds them.
+        rows = np.minimum(np.searchsorted(self.numbers, wanted), len(self) - 1)
+        return np.where(self.numbers[rows] == wanted, rows, -1)
+
+    def best(self, vector: Floats, dead: npt.NDArray[np.bool_], deaths: int) -> tuple[npt.NDArray[np.int64], Floats]:
+        """Numbers of living documents that are near a vector, and their cosines, in no order.
+
+        Args:
+            dead: marks by number.
+            deaths: how many of the rows may be dead.
+        """
+        if self.centre is None:
+            rows = np.arange(len(self))
+            rows = rows[~dead[self.numbers]]
+        else:
+            search = signs.Search(self._codes, self._factors, self.centre)
+            rows = search.near(vector, deaths)
+            rows = search.best(vector, rows[~dead[self.numbers[rows]]])
+        return self.numbers[rows].astype(np.int64), self.vectors(rows) @ vector
+
+    def tokens(self, numbers: Sequence[int]) -> list[Tokens]:
+        """The token vectors of each document, int8 (tokens, token_width); none for those that have none here.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        if not len(self._starts):
+            return [np.empty((0, self._width), dtype=np.int8) for _ in numbers]
+        found = []
+        for row in self.rows(numbers).tolist():
+            start, end = self._span(row) if row >= 0 else (0, 0)
+            content = self._tokens.read(start, end)
+            if len(content) != end - start:
+                raise OSError("the file is shorter than it was")
+            found.append(np.frombuffer(content, dtype=np.int8).reshape(-1, self._width))
+        return found
+
+    def _span(self, row: int) -> tuple[int, int]:
+        last = row + 1 == len(self._starts)
+        return int(self._starts[row]), self._end if last else int(self._starts[row + 1])
