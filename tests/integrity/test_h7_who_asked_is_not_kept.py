@@ -16,6 +16,7 @@ from django.test import Client
 
 from factdesk.answers import engine
 from factdesk.answers import services as answers
+from factdesk.answers.models import Phrasing, PhrasingChange
 from factdesk.questions import services
 from factdesk.questions.errors import NothingOffered
 from factdesk.questions.models import Group, Label, Question
@@ -136,12 +137,15 @@ def test_no_model_has_a_place_for_who_asked():
             "exact_key", "suggested", "attached_at",
         },
         Label: {"id", "text", "language", "kind", "code", "verdict", "origin", "on"},
+        Phrasing: {"id", "code", "place", "language", "text"},
+        PhrasingChange: {"code", "seq"},
     }  # fmt: skip
     for model, names in known.items():
         assert {field.name for field in model._meta.get_fields()} == names
     assert {model.__name__ for model in apps.get_app_config("questions").get_models()} == {
         "Question", "Group", "Label", "Cursor",
     }  # fmt: skip
+    assert set(apps.get_app_config("answers").get_models()) == {Phrasing, PhrasingChange}
 
 
 def test_nothing_else_points_at_a_question():

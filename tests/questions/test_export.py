@@ -44,6 +44,14 @@ def test_the_folder_is_what_evaluate_reads(labelled, tmp_path):
     assert len(read.documents) == 5
 
 
+def test_a_desk_can_measure_itself(labelled, tmp_path, capsys):
+    export.write(tmp_path / "out")
+    assert cli.main(["evaluate", "--corpus", str(tmp_path / "out"), "--split", "desk", "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["queries"] == 1
+    assert figures["answer_precision"] in (None, 0.0), "what was refused is the first that matching finds"
+
+
 def test_only_the_desks_labels_go_and_nothing_of_who_asked(labelled, tmp_path):
     asked = services.ask(text="nước chanh nóng chữa khỏi ung thư thật à", language="vi", door="web")
     services.reply_this_one(asked.receipt, asked.answer.matches[0].key)

@@ -213,3 +213,12 @@ def test_the_database_holds_it_too(db, wrong):
 def test_the_check_itself_still_answers_in_its_own_words(attached):
     found = answers.answer(LEMON_VI[2])
     assert (found.outcome, found.matches[0].code, found.matches[0].title) == ("answer", "k7m2xq", LEMON_VI[1])
+
+
+def test_phrasings_of_a_check_that_is_not_there_are_in_no_index(desk):
+    phrasings.store("zzzzzz", [("vi", NEW)])
+    answers.follow()
+    assert keys() == CHECKS
+    answers.reindex()
+    assert keys() == CHECKS
+    assert "zzzzzz" not in [match.code for match in answers.answer(NEW).matches]
