@@ -111,10 +111,20 @@ def find(
             candidate.late_z = value
     else:
         order = order[kept]
-    best = [(found[place], float(order[place])) for place in np.argsort(-order, kind="stable")[:most].tolist()]
-    for candidate, value in best:
+    return _of_each_check(
+        snapshot, [(found[p], float(order[p])) for p in np.argsort(-order, kind="stable").tolist()], most
+    )
+
+
+def _of_each_check(snapshot: Snapshot, ordered: Sequence[tuple[Candidate, float]], most: int) -> list[Candidate]:
+    """The best text of each of the first checks: twenty phrasings of one would leave no place for its rivals."""
+    best: dict[tuple[str, str], Candidate] = {}
+    for candidate, value in ordered:
         candidate.order, candidate.document = value, snapshot.document(candidate.number)
-    return [candidate for candidate, _ in best]
+        best.setdefault(candidate.check, candidate)
+        if len(best) == most:
+            break
+    return list(best.values())
 
 
 _UNREAD = Document("", "", "", "", "", "")  # until it is known which are looked at closely

@@ -259,10 +259,12 @@ def best_of_each(scored: list[ScoredMatch], spoken: str, snapshot: Snapshot) -> 
 
 
 def _shown_in(spoken: str, match: ScoredMatch, snapshot: Snapshot) -> ScoredMatch:
-    document = match.document
-    if document.language == spoken or spoken == "und":
+    document, main = match.document, match.document.extra.get("phrasing_of")
+    if not main and (document.language == spoken or spoken == "und"):
         return match
     number = snapshot.find(f"{document.kind}:{document.code}:{spoken}")
+    if number is None and main:
+        number = snapshot.find(str(main))
     if number is None:
         return match
     shown = snapshot.document(number)
