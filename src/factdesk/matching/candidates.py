@@ -13,6 +13,7 @@ from factdesk.matching.encoder.model import Floats
 from factdesk.matching.late import Asked
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text.reading import RULES, Reading, read
+from factdesk.matching.trace import Trace
 
 EACH = 50  # taken from each list
 COMPARED = 40  # of both lists that are compared word by word
@@ -76,7 +77,15 @@ class Candidate:
 
 
 def find(
-    snapshot: Snapshot, question: str, vector: Floats, asked: Asked, shelf: str, weigh: Weigh, stages: Stages, most: int
+    snapshot: Snapshot,
+    question: str,
+    vector: Floats,
+    asked: Asked,
+    shelf: str,
+    weigh: Weigh,
+    stages: Stages,
+    most: int,
+    trace: Trace | None = None,
 ) -> list[Candidate]:
     """The best candidates of a shelf, in order.
 
@@ -86,6 +95,8 @@ def find(
     """
     by_words = snapshot.words(question, shelf, EACH) if stages.words else {}
     cosines = snapshot.meanings(vector, shelf, EACH) if stages.meaning else {}
+    if trace is not None:
+        trace.looked_up(shelf, by_words, cosines)
     cosines |= snapshot.cosines(vector, shelf, by_words.keys() - cosines.keys())
     if not cosines:
         return []
@@ -105,6 +116,8 @@ def find(
     ]
     if stages.late:
         _compare(snapshot, asked, shelf, weigh, found)
+        if trace is not None:
+            trace.compared(shelf, found)
         late_z, back_z = _z([c.telling for c in found]), _z([c.back for c in found])
         order = order[kept] + late_z + 0.5 * back_z
         for candidate, value in zip(found, late_z.tolist(), strict=True):

@@ -20,6 +20,7 @@ from factdesk.matching.text import language as languages
 from factdesk.matching.text.normalise import normalise
 from factdesk.matching.text.reading import Reading
 from factdesk.matching.text.restore import is_bare, restore
+from factdesk.matching.trace import Scored, Trace
 
 T = TypeVar("T")
 
@@ -97,12 +98,19 @@ class Matcher:
         return self.examine(text, limit=limit, language=language).result
 
     def examine(
-        self, text: str, *, limit: int = 3, language: str | None = None, without: Collection[str] = ()
+        self,
+        text: str,
+        *,
+        limit: int = 3,
+        language: str | None = None,
+        without: Collection[str] = (),
+        trace: Trace | None = None,
     ) -> Examined:
         """What `match` gives, with the whole ranking that it was decided from.
 
         Args:
             without: keys of documents that are passed over, as if they had been taken out (see Snapshot.without).
+            trace: is told what happened on the way.
 
         Raises:
             StoreMissing, StoreDamaged, EncoderMismatch
@@ -116,7 +124,9 @@ class Matcher:
         if language and not any(c.isalpha() for c in question.plain):
             spoken = language
         linked = self._linked(snapshot, links, spoken, limit)
-        ranked = self.rank(snapshot, question, spoken) if any(c.isalnum() for c in question.plain) else []
+        if trace is not None:
+            trace.question, trace.spoken, trace.linked = question, spoken, [match.key for match in linked]
+        ranked = self.rank(snapshot, question, spoken, trace) if any(c.isalnum() for c in question.plain) else []
         outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(question.plain) else ("none", [])
         outcome, matches = with_linked(linked, outcome, matches, lambda match: identity(match.document))
         result = MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches[:limit])
@@ -128,7 +138,7 @@ class Matcher:
         found = [snapshot.document(number) for number in numbers]
         return best_of_each([ScoredMatch(document.key, 1.0, document, {}) for document in found], spoken, snapshot)
 
-    def rank(self, snapshot: Snapshot, question: Reading, spoken: str) -> list[ScoredMatch]:
+    def rank(self, snapshot: Snapshot, question: Reading, spoken: str, trace: Trace | None = None) -> list[ScoredMatch]:
         """All checks that were looked at closely, best first, each with its own probability and features.
 
         Args:
@@ -138,13 +148,15 @@ class Matcher:
         if self._stages.restore and spoken == "vi" and (question.bare or is_bare(read_as)):
             read_as = restore(read_as, snapshot.lexical.spelled)
         asked = _Asked(snapshot, question, spoken, read_as, self._encoder.read(read_as), self._stages)
-        found = [candidate for shelf in layout.LANGUAGES for candidate in asked.look(shelf)]
+        found = [candidate for shelf in layout.LANGUAGES for candidate in asked.look(shelf, trace)]
         scored = []
         for candidate in found:
             seen = asked.measure(candidate, found)
             score = self._ranker.score(seen) if self._stages.ranker else candidate.order
             scored.append((score, candidate, seen))
         scored.sort(key=lambda triple: -triple[0])
+        if trace is not None:
+            trace.read_as, trace.words, trace.scored = read_as, asked.words, [Scored(*each) for each in scored]
         ranked = []
         for score, candidate, seen in scored:
             rival = next((other for other, rest, _ in scored if rest.check != candidate.check), None)
@@ -206,7 +218,12 @@ class _Asked:
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
         self._rarity: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
 
-    def look(self, shelf: str) -> list[Candidate]:
+    @property
+    def words(self) -> list[str]:
+        """Those that Candidate.words has a number for."""
+        return self._tokens.words
+
+    def look(self, shelf: str, trace: Trace | None = None) -> list[Candidate]:
         """The best candidates of a shelf, in order."""
         if not self._snapshot.texts(shelf):
             return []
@@ -219,6 +236,7 @@ class _Asked:
             lambda word: self._word(word, shelf),
             self._stages,
             _LOOKED_AT,
+            trace,
         )
         mean = self._backgrounds[shelf][0]
         for candidate in found:
