@@ -156,7 +156,8 @@ class Matcher:
             scored.append((score, candidate, seen))
         scored.sort(key=lambda triple: -triple[0])
         if trace is not None:
-            trace.read_as, trace.words, trace.scored = read_as, asked.words, [Scored(*each) for each in scored]
+            trace.read_as, trace.words, trace.scored = read_as, asked.words(), [Scored(*each) for each in scored]
+            trace.ranker, trace.decision = self._ranker if self._stages.ranker else None, self._decision
         ranked = []
         for score, candidate, seen in scored:
             rival = next((other for other, rest, _ in scored if rest.check != candidate.check), None)
@@ -218,10 +219,9 @@ class _Asked:
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
         self._rarity: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
 
-    @property
-    def words(self) -> list[str]:
-        """Those that Candidate.words has a number for."""
-        return self._tokens.words
+    def words(self) -> list[tuple[str, float]]:
+        """Those that Candidate.words has a number for, with how rare each is in the question's language."""
+        return [(word, self._word(word, layout.shelf(self._spoken))) for word in self._tokens.words]
 
     def look(self, shelf: str, trace: Trace | None = None) -> list[Candidate]:
         """The best candidates of a shelf, in order."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factdesk.matching.candidates import Candidate
+    from factdesk.matching.decision import Decision
+    from factdesk.matching.ranking import Ranker
     from factdesk.matching.text.reading import Reading
 
 
@@ -37,19 +39,23 @@ class Trace:
         question: as it was read.
         spoken: its language, as it was taken.
         read_as: what the encoder got.
-        words: of `read_as`, one for each number of Candidate.words.
+        words: of `read_as` with how rare each is, one for each number of Candidate.words.
         linked: keys of the checks that the text has a link to.
         lists: by shelf.
         scored: all candidates that were looked at closely, best first; a check once for each shelf.
+        ranker: what gave the scores; None where the stage was left out.
+        decision: what the outcome was decided by.
     """
 
     question: Reading | None = None
     spoken: str = "und"
     read_as: str = ""
-    words: list[str] = field(default_factory=list)
+    words: list[tuple[str, float]] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
     lists: dict[str, Lists] = field(default_factory=dict)
     scored: list[Scored] = field(default_factory=list)
+    ranker: Ranker | None = None
+    decision: Decision | None = None
 
     def looked_up(self, shelf: str, words: Iterable[int], meaning: Iterable[int]) -> None:
         """What each index gave, best first."""
