@@ -71,7 +71,10 @@ def helpers() -> list[TextEncoder]:
         IndexUnavailable: it has not been prepared, or its files are damaged.
     """
     try:
-        return [encoders.load(Path(settings.MODELS_DIRECTORY)) for _ in range(min(len(os.sched_getaffinity(0)), _ENCODERS) - 1)]
+        return [
+            encoders.load(Path(settings.MODELS_DIRECTORY))
+            for _ in range(min(len(os.sched_getaffinity(0)), _ENCODERS) - 1)
+        ]
     except MatchingError as error:
         raise IndexUnavailable("missing", str(error)) from error
 

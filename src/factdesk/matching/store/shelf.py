@@ -82,9 +82,8 @@ class Shelf:
             OSError: vectors cannot be read.
         """
         if self.centre is None:
-            rows = np.arange(len(self))
-            rows = rows[~dead[self.numbers]]
-            scores = self.vectors(rows) @ vector
+            rows = np.flatnonzero(~dead[self.numbers])
+            scores = (self._all @ vector)[rows]
         else:
             search = signs.Search(self._codes, self._factors, self.centre)
             rows = search.near(vector, deaths)
