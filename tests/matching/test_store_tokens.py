@@ -67,7 +67,6 @@ def test_a_shelf_that_grows_large_is_searched_by_codes(store, document, monkeypa
     monkeypatch.setattr(writer, "EXACT_BELOW", 500)
     monkeypatch.setattr(shelf, "EXACT_BELOW", 500)
     monkeypatch.setattr(signs, "_LEAST", 400)
-    monkeypatch.setattr(signs, "_EXACT_LEAST", 200)
     chance = np.random.default_rng(1)
     mean = chance.standard_normal(384) * 3  # as vectors of real texts have it
     vectors = (chance.standard_normal((1200, 384)) + mean).astype(np.float32)

@@ -46,6 +46,9 @@ class _Open:
     matcher: Matcher | None = None
 
 
+#: At most so many encoders share the making of an index; one writer cannot take in more.
+_ENCODERS = 8
+
 _lock = threading.Lock()
 _open: _Open | None = None
 _said: str | None = None
@@ -62,13 +65,16 @@ def encoder() -> TextEncoder:
 
 
 def helpers() -> list[TextEncoder]:
-    """An encoder of its own for each further processor core, for work that is worth their memory; not kept here.
+    """An encoder of its own for each further processor core, for work that is worth 75 MB each; not kept here.
 
     Raises:
         IndexUnavailable: it has not been prepared, or its files are damaged.
     """
     try:
-        return [encoders.load(Path(settings.MODELS_DIRECTORY)) for _ in range(len(os.sched_getaffinity(0)) - 1)]
+        return [
+            encoders.load(Path(settings.MODELS_DIRECTORY))
+            for _ in range(min(len(os.sched_getaffinity(0)), _ENCODERS) - 1)
+        ]
     except MatchingError as error:
         raise IndexUnavailable("missing", str(error)) from error
 

@@ -26,6 +26,7 @@ _TERMS = 40  # of a long question only the rarest terms are searched
 # Terms in more than this share of the texts say nothing; Vietnamese syllables still do, many words being two.
 _COMMON = {"vi": 0.4, "en": 0.1, "other": 0.4}
 _RARE = 10  # texts; in a small index no term is common below that
+_COUNTED = 20_000  # terms whose frequency is kept: 3 MB
 _PAIRS = {"vi": 0.5}  # what a pair of neighbours counts against a word; in English pairs only harm (docs/decisions/012)
 
 
@@ -164,16 +165,28 @@ class LexicalView:
         self.index = index or open_index(path)
         self.index.reload()
         self._searcher = self.index.searcher()
+        self._counted: dict[tuple[str, str], int] = {}
 
-    @_says_so
     def frequency(self, term: str, language: str, kind: str = "words") -> int:
         """In how many texts of a language the term is."""
-        return int(self._searcher.doc_freq(f"{kind}_{language}", term))
+        return self._count(f"{kind}_{language}", term)
 
-    @_says_so
     def spelled(self, term: str) -> int:
         """In how many Vietnamese texts this spelling, or this pair joined by _, is."""
-        return int(self._searcher.doc_freq("spelled_vi", term))
+        return self._count("spelled_vi", term)
+
+    def _count(self, field: str, term: str) -> int:
+        # A question asks for the same terms some hundred times, and the next one for many of them again.
+        count = self._counted.get((field, term))
+        if count is None:
+            if len(self._counted) >= _COUNTED:
+                self._counted = {}
+            count = self._counted[field, term] = self._ask(field, term)
+        return count
+
+    @_says_so
+    def _ask(self, field: str, term: str) -> int:
+        return int(self._searcher.doc_freq(field, term))
 
     @_says_so
     def addressed(self, addresses: Sequence[str], limit: int) -> list[int]:

@@ -12,6 +12,9 @@ from factdesk.matching.store.pieces import Files
 
 Floats = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int8]
+# Of rows that are searched by codes, so many for each that is wanted are read at once; then as many as may still be
+# among the wanted ones, when estimates are off by so many deviations; but no more than 2 ms take.
+_READ, _DOUBT, _READ_MOST = 4, 3.0, 1500
 EXACT_BELOW = 4000  # with fewer rows all get an exact score, from memory: 6 MB at most
 
 
@@ -66,21 +69,50 @@ class Shelf:
         rows = np.minimum(np.searchsorted(self.numbers, wanted), len(self) - 1)
         return np.where(self.numbers[rows] == wanted, rows, -1)
 
-    def best(self, vector: Floats, dead: npt.NDArray[np.bool_], deaths: int) -> tuple[npt.NDArray[np.int64], Floats]:
-        """Numbers of living documents that are near a vector, and their cosines, in no order.
+    def best(
+        self, vector: Floats, limit: int, dead: npt.NDArray[np.bool_], deaths: int
+    ) -> tuple[npt.NDArray[np.int64], Floats]:
+        """Numbers of living documents near a vector, and their cosines; the nearest `limit` and more, unsorted.
 
         Args:
             dead: marks by number.
             deaths: how many of the rows may be dead.
+
+        Raises:
+            OSError: vectors cannot be read.
         """
         if self.centre is None:
-            rows = np.arange(len(self))
-            rows = rows[~dead[self.numbers]]
+            rows = np.flatnonzero(~dead[self.numbers])
+            scores = (self._all @ vector)[rows]
         else:
             search = signs.Search(self._codes, self._factors, self.centre)
             rows = search.near(vector, deaths)
-            rows = search.best(vector, rows[~dead[self.numbers[rows]]])
-        return self.numbers[rows].astype(np.int64), self.vectors(rows) @ vector
+            rows = rows[~dead[self.numbers[rows]]]
+            rows, scores = self._scored(vector, limit, rows, search.estimates(vector, rows))
+        return self.numbers[rows].astype(np.int64), scores
+
+    def _scored(
+        self, vector: Floats, limit: int, rows: npt.NDArray[np.int64], estimates: Floats
+    ) -> tuple[npt.NDArray[np.int64], Floats]:
+        """Rows and exact scores, best estimates first, until the rest can hardly be among the first `limit`.
+
+        How far estimates are off is seen from those that have been read.
+        """
+        order = np.argsort(-estimates, kind="stable")
+        rows, estimates = rows[order], estimates[order]
+        read = min(len(rows), _READ * limit)
+        scores = self.vectors(rows[:read]) @ vector
+        while limit < read < min(len(rows), _READ_MOST):
+            off = scores - estimates[:read]
+            least = np.partition(scores, -limit)[-limit]
+            bound = float(least - off.mean() - _DOUBT * off.std())
+            # Estimates fall, so this many of them reach the bound.
+            reach = min(int(np.searchsorted(-estimates, -bound, "right")), _READ_MOST)
+            if reach <= read:
+                break
+            scores = np.concatenate([scores, self.vectors(rows[read:reach]) @ vector])
+            read = reach
+        return rows[:read], scores
 
     def tokens(self, numbers: Sequence[int]) -> list[Tokens]:
         """The token vectors of each document, int8 (tokens, token_width); none for those that have none here.

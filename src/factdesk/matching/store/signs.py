@@ -15,10 +15,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint8]
 FACTORS = 2  # numbers a row: own, step
-# Of a shelf's rows, this part and at least so many are estimated after the search by signs, and this many of those
-# get an exact score: for .995 of the true first 50, docs/decisions/017.
-_PART, _LEAST = 80, 3000
-_EXACT_LEAST, _EXACT_PART, _EXACT_MOST = 300, 600, 1000
+# After the search by signs this part of a shelf's rows is estimated, and at least so many (docs/decisions/017).
+_PART, _LEAST = 100, 3000
 
 
 @functools.cache
@@ -59,7 +57,7 @@ class Search:
         self._offsets = (np.arange(codes.shape[1]) * 256).astype(np.uint16)
 
     def near(self, vector: Floats, spare: int) -> npt.NDArray[np.int64]:
-        """The rows whose signs are most like the question's, in order of the file; more than are to be estimated.
+        """The rows whose signs are most like the question's, in order of the file.
 
         Args:
             spare: rows to look for beyond that, for those that turn out to be dead.
@@ -72,13 +70,9 @@ class Search:
         _, found = _faiss().knn_hamming(asked, self._codes, wanted, variant="mc")
         return np.sort(found[0][found[0] >= 0])
 
-    def best(self, vector: Floats, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Those of `rows` that deserve an exact score, in order of the file."""
-        wanted = min(_EXACT_MOST, _EXACT_LEAST + len(self._codes) // _EXACT_PART)
-        if len(rows) <= wanted:
-            return rows
+    def estimates(self, vector: Floats, rows: npt.NDArray[np.int64]) -> Floats:
+        """Of each row's cosine, but for a number that all have in common."""
         table = ((vector - self._centre).reshape(-1, 8) @ _signs_of_bytes()).ravel()
         places = np.add(self._codes[rows], self._offsets, dtype=np.uint16)
         factors = self._factors[rows]
-        estimates = factors[:, 0] + factors[:, 1] * table.take(places).sum(axis=1)
-        return np.sort(rows[np.argpartition(-estimates, wanted)[:wanted]])
+        return np.asarray(factors[:, 0] + factors[:, 1] * table.take(places).sum(axis=1), dtype=np.float32)

@@ -177,7 +177,7 @@ class Snapshot:
         if not len(shelf):
             return {}
         try:
-            numbers, scores = shelf.best(vector, self._dead, self.manifest.dead + len(self._hidden))
+            numbers, scores = shelf.best(vector, limit, self._dead, self.manifest.dead + len(self._hidden))
         except OSError as error:
             raise self._unreadable(language) from error
         first = np.argsort(-scores, kind="stable")[:limit]
@@ -234,8 +234,8 @@ class Snapshot:
             return None
         return self._vectors(language, spread_out(len(shelf), most))
 
-    def made_of(self, numbers: npt.NDArray[np.int64]) -> tuple[Floats, list[Tokens]]:
-        """Vectors and token vectors of documents, in the order of `numbers`, each of which is there once.
+    def made_of(self, numbers: npt.NDArray[np.int64], *, with_tokens: bool = True) -> tuple[Floats, list[Tokens]]:
+        """Vectors and token vectors of documents of any language, in the order of `numbers`.
 
         Raises:
             StoreDamaged: they cannot be read.
@@ -246,8 +246,9 @@ class Snapshot:
             rows = shelf.rows(numbers)
             places = np.flatnonzero(rows >= 0)
             vectors[places] = self._vectors(language, rows[places])
-            for place, made in zip(places.tolist(), self.tokens(numbers[places].tolist(), language), strict=True):
-                tokens[place] = made
+            if with_tokens and self.manifest.token_width:
+                for place, made in zip(places.tolist(), self.tokens(numbers[places].tolist(), language), strict=True):
+                    tokens[place] = made
         return vectors, tokens
 
     def _vectors(self, language: str, rows: npt.NDArray[np.int64]) -> Floats:
