@@ -87,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--language", choices=["vi", "en"], help=N_("language of the answer; otherwise the question's own")
     )
+    ask.add_argument("--explain", action="store_true", help=N_("also say why: what each stage of matching did"))
     ask.add_argument("--json", action="store_true", help=N_("print the answer as JSON"))
     ask.set_defaults(run=_ask)
 
@@ -257,7 +258,7 @@ def _ask(options: argparse.Namespace) -> int:
     from django.utils import translation
     from django.utils.translation import gettext
 
-    from factdesk.answers.services import answer
+    from factdesk.answers.services import answer, explain
     from factdesk.answers.words import as_text
     from factdesk.matching.text.language import guess
     from factdesk.questions.errors import TextRefused
@@ -276,12 +277,13 @@ def _ask(options: argparse.Namespace) -> int:
         with _in_the_terminals_language():
             print(gettext("factdesk: the index cannot be read; `factdesk reindex` makes it again."), file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps(given.as_json(), ensure_ascii=False))
-    else:
-        # What stands around the checks is in their language.
-        with translation.override(language):
-            print(as_text(given))
+    # What stands around the checks is in their language.
+    with translation.override(language):
+        why = explain(text, given, language=language) if options.explain else None
+        if options.json:
+            print(json.dumps(given.as_json() | ({"explanation": why.as_json()} if why else {}), ensure_ascii=False))
+        else:
+            print("\n\n".join([as_text(given), *([why.as_text()] if why else [])]))
     return 0
 
 

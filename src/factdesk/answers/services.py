@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 
 from factdesk.answers import documents, engine, hydrate, inspection, links, phrasings
 from factdesk.answers.errors import IndexUnavailable
+from factdesk.answers.explained import Explained
 from factdesk.answers.results import SHOWN, Answer, AnsweredMatch, MatchRef, Outcome
 from factdesk.matching import (
     Document,
@@ -25,6 +27,9 @@ from factdesk.matching import (
     rebuild,
     silent,
 )
+from factdesk.matching import explain as explaining
+from factdesk.matching.evaluate.messages import Said
+from factdesk.matching.explain_words import LINKED
 from factdesk.matching.matcher import with_linked
 from factdesk.matching.store import token_width
 from factdesk.record import projection
@@ -81,6 +86,27 @@ def answer(text: str, *, language: str | None = None) -> Answer:
         # A link of our own needs no index.
         available=available or bool(linked),
     )
+
+
+def explain(text: str, given: Answer, *, language: str | None = None) -> Explained:
+    """Why `text` got the answer `given`: what matching made of it, each check with the words that are published now.
+
+    Args:
+        language: as it was for the answer.
+
+    Raises:
+        IndexUnavailable: there is no encoder or no readable index.
+
+    At most two queries.
+    """
+    language = _interface(language)
+    with _index_at_hand():
+        found = explaining.explain(engine.matcher(), text, limit=SHOWN + _SPARE, language=language)
+    refs = [MatchRef(each.kind, each.code, each.language, each.probability) for each in found.candidates]
+    published = {(match.kind, match.code): match for match in hydrate.shown(refs, language)}
+    if links.own(text):
+        found = replace(found, reasons=(Said(LINKED),))
+    return Explained(replace(found, outcome=given.outcome), published)
 
 
 def follow(enough: Callable[[], bool] = lambda: False, leave: Callable[[], bool] = lambda: False) -> int:
@@ -294,8 +320,17 @@ def _follow_reviews(store: Store, writer: Writer) -> int:
 
 def _match(text: str, language: str) -> tuple[MatchResult, list[MatchRef], list[AnsweredMatch]]:
     """What matching found, and what of it may be shown."""
-    try:
+    with _index_at_hand():
         result = engine.matcher().match(text, limit=SHOWN + _SPARE, language=language)
+    refs = [documents.ref(found.document, float(found.score)) for found in result.matches]
+    return result, refs, hydrate.shown(refs, language)
+
+
+@contextlib.contextmanager
+def _index_at_hand() -> Iterator[None]:
+    """Whatever goes wrong in here is an index that cannot be asked."""
+    try:
+        yield
     except IndexUnavailable:
         raise
     except Exception as error:  # whatever a damaged file makes a library raise: the asker is not the one to see it
@@ -304,8 +339,6 @@ def _match(text: str, language: str) -> tuple[MatchResult, list[MatchRef], list[
                 inspection.note(engine.store().snapshot.manifest.generation, str(error))
         engine.forget()
         raise engine.unavailable(error) from error
-    refs = [documents.ref(found.document, float(found.score)) for found in result.matches]
-    return result, refs, hydrate.shown(refs, language)
 
 
 def _honest(outcome: Outcome, refs: list[MatchRef], matches: list[AnsweredMatch]) -> Outcome:

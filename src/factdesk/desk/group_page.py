@@ -13,7 +13,7 @@ from wagtail.admin.views import generic
 
 from factdesk.answers.services import answer
 from factdesk.checks import rules
-from factdesk.desk import check_states
+from factdesk.desk import check_states, why
 from factdesk.desk.forms import AttachForm, CloseForm, StartForm
 from factdesk.desk.languages import name_of
 from factdesk.offices.models import Office, Person
@@ -65,6 +65,11 @@ class GroupPage(generic.InspectView):
             else None,
             "attach_form": AttachForm(matches=matches, refused=selectors.refusals_of(group), auto_id="attach-%s"),
             "close_form": CloseForm(auto_id="close-%s"),
+            # Looked up only where somebody wants to know.
+            "why": why.suggested(group.label, found)
+            if found and found.available and "why" in self.request.GET
+            else None,
+            "explains": found is not None and found.available,
         }
 
 
