@@ -14,7 +14,6 @@ from factdesk.matching.documents import searched_text
 from factdesk.matching.encoder.model import Floats
 from factdesk.matching.store.lexical import terms
 from factdesk.matching.text import amounts, opposites
-from factdesk.matching.text.restore import is_bare
 from factdesk.matching.text.words import cleaned, fold_text
 
 NAMES = (
@@ -151,9 +150,37 @@ def asks_openly(text: str) -> bool:
     return bool(_OPEN.search(said) or (text.isascii() and _BARE_OPEN.search(said)))
 
 
-def _rarest(question: str, shelf: str, weigh: Weigh) -> list[str]:
-    """The three rarest terms; without the words of asking, which look rare among a handful of texts that only state."""
-    return sorted(set(terms(_ASKING.sub(" ", question.lower()), shelf)), key=weigh, reverse=True)[:3]
+class Said:
+    """What a question says, as far as it is the same for all candidates; looked up once.
+
+    Args:
+        text: as its words are looked up.
+        raw: with the words of asking, which say whether it asks openly or denies.
+        language: of the text.
+        bare: Vietnamese that was typed without diacritics.
+    """
+
+    def __init__(self, text: str, raw: str, language: str, *, bare: bool) -> None:
+        self.text, self.language, self.bare = text, language, bare
+        self.numbers, self.years = numbers(cleaned(text))
+        self.trigrams = trigrams(text)
+        self.directions = opposites.directions(text)
+        self.denies, self.asks_openly = denies(raw), asks_openly(raw)
+        self._terms: dict[str, list[str]] = {}
+        self._rarest: dict[str, list[str]] = {}
+
+    def terms(self, shelf: str) -> list[str]:
+        """Its terms as that shelf's texts are cut."""
+        if shelf not in self._terms:
+            self._terms[shelf] = terms(self.text, shelf)
+        return self._terms[shelf]
+
+    def rarest(self, shelf: str, weigh: Weigh) -> list[str]:
+        """The three rarest; without the words of asking, which look rare among a few texts that only state."""
+        if shelf not in self._rarest:
+            telling = set(terms(_ASKING.sub(" ", self.text.lower()), shelf))
+            self._rarest[shelf] = sorted(telling, key=weigh, reverse=True)[:3]
+        return self._rarest[shelf]
 
 
 def _gap(mine: float, others: Sequence[float], most: float) -> float:
@@ -170,18 +197,18 @@ def _rival_word(first: Candidate, around: Surroundings) -> float:
     return float((np.maximum(nearer, 0) * around.rarities).max() / total * len(around.rarities) ** 0.5)
 
 
-def measure(question: str, language: str, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
-    """The features of the first candidate, by NAMES.
+def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
+    """The features of a candidate, by NAMES.
 
     Args:
         weigh: rarity of a term in the candidate's language.
     """
-    text = searched_text(first.document)
-    shelf = first.shelf
-    asked, there, claim = terms(question, shelf), terms(text, shelf), terms(first.document.claim, shelf)
+    text, claim_text = searched_text(first.document), first.document.claim
+    shelf, language = first.shelf, first.document.language
+    asked, there, claim = said.terms(shelf), terms(text, shelf), terms(claim_text, shelf)
     asked_set, there_set = set(asked), set(there)
-    rarest = _rarest(question, shelf, weigh)
-    (asked_numbers, asked_years), (text_numbers, text_years) = numbers(cleaned(question)), numbers(text)
+    rarest = said.rarest(shelf, weigh)
+    text_numbers, text_years = numbers(text)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
@@ -197,15 +224,15 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         "text_covered": coverage(there, asked_set, weigh),
         "claim_covered": coverage(claim, asked_set, weigh),
         "rarest_covered": sum(term in there_set for term in rarest) / len(rarest) if rarest else 0.0,
-        "trigrams": dice(trigrams(question), trigrams(text)),
-        "numbers_missing": _missing(asked_numbers, text_numbers),
-        "numbers_extra": _missing(text_numbers, asked_numbers) if asked_numbers else 0.0,
-        "years_missing": _missing(asked_years, text_years),
-        "years_differ": float(bool(asked_years and text_years and not asked_years & text_years)),
-        "opposes": float(opposites.oppose(question, first.document.claim)),
+        "trigrams": dice(said.trigrams, trigrams(text)),
+        "numbers_missing": _missing(said.numbers, text_numbers),
+        "numbers_extra": _missing(text_numbers, said.numbers) if said.numbers else 0.0,
+        "years_missing": _missing(said.years, text_years),
+        "years_differ": float(bool(said.years and text_years and not said.years & text_years)),
+        "opposes": float(opposites.oppose(said.directions, opposites.directions(claim_text))),
         # Against the claim alone: the title of a check often denies what the claim says.
-        "negation_differs": float(denies(question) != denies(first.document.claim)),
-        "asks_openly": float(asks_openly(question)),
+        "negation_differs": float(said.denies != denies(claim_text)),
+        "asks_openly": float(said.asks_openly),
         "length": min(len(asked_set), 20) / 20,
         "late": first.late,
         "late_telling": first.telling,
@@ -218,8 +245,8 @@ def measure(question: str, language: str, first: Candidate, around: Surroundings
         "back_gap": settled * _gap(first.back, [rival.back for rival in rivals], 0.3),
         "rank_gap": 0.0,
         "rival_word": _rival_word(first, around),
-        "bare": float(language == "vi" and is_bare(question)),
-        "same_language": float(first.document.language == language),
-        "english": float(shelf == language == "en"),
-        "cosine_across": first.cosine if first.document.language != language else 0.0,
+        "bare": float(said.bare),
+        "same_language": float(language == said.language),
+        "english": float(shelf == said.language == "en"),
+        "cosine_across": first.cosine if language != said.language else 0.0,
     }

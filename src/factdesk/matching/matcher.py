@@ -213,11 +213,13 @@ class _Asked:
         self, snapshot: Snapshot, question: Reading, spoken: str, read_as: str, read: ReadQuestion, stages: Stages
     ) -> None:
         self._snapshot, self._question, self._spoken, self._stages = snapshot, question.lexical, spoken, stages
-        self._bare = question.bare
+        bare = spoken == "vi" and (question.bare or is_bare(question.plain))
+        self._said = features.Said(question.lexical, question.begun, spoken, bare=bare)
         self._vector, self._tokens = read.vector, late.asked(read_as, read)
         self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
         self._rarity: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
+        self._words: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
 
     def words(self) -> list[tuple[str, float]]:
         """Those that Candidate.words has a number for, with how rare each is in the question's language."""
@@ -235,7 +237,7 @@ class _Asked:
             shelf,
             lambda word: self._word(word, shelf),
             self._stages,
-            _LOOKED_AT,
+            _LOOKED_AT if self._spoken in (shelf, "und") else _LOOKED_AT // 2,
             trace,
         )
         mean = self._backgrounds[shelf][0]
@@ -250,7 +252,7 @@ class _Asked:
         twins = [over for where, over in self._over[candidate.check].items() if where != shelf]
         rarities = np.array([self._word(word, shelf) for word in self._tokens.words], np.float32)
         around = features.Surroundings(rivals, rarities, *self._backgrounds[shelf], max(twins, default=None))
-        return features.measure(self._question, self._spoken, candidate, around, lambda term: self._term(term, shelf))
+        return features.measure(self._said, candidate, around, lambda term: self._term(term, shelf))
 
     def _term(self, term: str, shelf: str) -> float:
         known = self._rarity[shelf]
@@ -260,7 +262,10 @@ class _Asked:
         return known[term]
 
     def _word(self, word: str, shelf: str) -> float:
-        return max((self._term(term, shelf) for term in terms(word, shelf)), default=_COMMON)
+        known = self._words[shelf]
+        if word not in known:
+            known[word] = max((self._term(term, shelf) for term in terms(word, shelf)), default=_COMMON)
+        return known[word]
 
 
 def identity(document: Document) -> tuple[str, str]:

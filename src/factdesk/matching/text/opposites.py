@@ -76,9 +76,8 @@ def directions(text: str) -> dict[int, set[int]]:
     return found
 
 
-def oppose(question: str, claim: str) -> bool:
-    """Whether of some pair the question names only the one side and the claim only the other."""
-    asked, stated = directions(question), directions(claim)
+def oppose(asked: dict[int, set[int]], stated: dict[int, set[int]]) -> bool:
+    """Whether of some pair a question's directions have only the one side and a claim's only the other."""
     return any(
         len(asked[number]) == len(stated[number]) == 1 and asked[number] != stated[number]
         for number in asked.keys() & stated.keys()

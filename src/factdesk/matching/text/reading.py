@@ -52,6 +52,7 @@ class Reading:
     """What is made of a text.
 
     Args:
+        begun: the text before any rule, made harmless; how it asks and denies is told by it.
         plain: for the encoder.
         lexical: for words; the same rules and the words of links.
         language: of the text as it was understood: telex is Vietnamese.
@@ -59,6 +60,7 @@ class Reading:
         steps: in order.
     """
 
+    begun: str
     plain: str
     lexical: str
     language: str
@@ -144,7 +146,7 @@ def read(text: str, without: Collection[str] = (), *, plain_without: Collection[
         lexical = plain if same else normalise(lexical)
     if max(len(plain), len(lexical)) > _MOST * len(begun):
         plain, lexical, steps = normalise(begun), normalise(begun), []
-    return Reading(plain, lexical, spoken, bare, tuple(steps))
+    return Reading(normalise(begun), plain, lexical, spoken, bare, tuple(steps))
 
 
 def _applied(

@@ -101,7 +101,7 @@ def measured(
     for document in documents:
         keys.setdefault(document.code, []).append(document.key)
     with tempfile.TemporaryDirectory() as directory:
-        store = Store.create(Path(directory) / "store", encoder.name)
+        store = Store.create(Path(directory) / "store", encoder.name, encoder.dimension, encoder.token_width)
         with store.writer(encoder) as writer:
             writer.put(documents)
             writer.commit()
@@ -110,8 +110,8 @@ def measured(
             present = bool(question.right & codes) and not hide
             hidden = [key for code in question.right for key in keys.get(code, ())] if hide else []
             snapshot = store.snapshot.without(hidden) if hidden else store.snapshot
-            text = read(question.text)
-            ranked = matcher.rank(snapshot, text, text.language)
+            reading = read(question.text)
+            ranked = matcher.rank(snapshot, reading, reading.language)
             yield Example(
                 source,
                 question,
