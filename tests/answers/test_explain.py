@@ -62,9 +62,18 @@ def test_two_queries_are_enough(desk, django_assert_max_num_queries):
         services.explain(ASKED, given)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "🙂🙂🙂", "a" + "\u0301" * 10_000, "\ud800", "x " * 50_000, "שלום עולם", "\x00", "5"]
-)
+STRANGE = {
+    "empty": "",
+    "emoji": "🙂🙂🙂",
+    "marks": "a" + "\u0301" * 10_000,
+    "half": "\ud800",
+    "long": "x " * 9_000,
+    "hebrew": "שלום עולם",
+    "nought": "\x00",
+}
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_text_makes_it_fail(desk, text, language):
     with override(language):

@@ -36,7 +36,7 @@ def test_it_is_clean(staff: Staff, language, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/desk/questions/?ordering=-count")
     largest = page.locator("table a[href*='/inspect/']").first.get_attribute("href")
-    for path in ["/desk/", *(f"/desk/questions/{query}" for query in LISTS), largest]:
+    for path in ["/desk/", *(f"/desk/questions/{query}" for query in LISTS), largest, f"{largest}?why=1#why"]:
         page.goto(path)
         assert axe_findings(page) == [], path
         beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -23,7 +23,7 @@ class MadeUp:
     """A matcher that leaves a trace made by hand."""
 
     def __init__(self, *found):
-        self.found, self.asked = found, []
+        self.found, self.asked, self.outcome = found, [], "suggest"
 
     def match(self, text, **options):
         return self.examine(text).result
@@ -35,7 +35,7 @@ class MadeUp:
             for name in made.__slots__:
                 setattr(trace, name, getattr(made, name))
         first = self.found[0].candidate.document
-        return Examined([], MatchResult("suggest", "vi", 1.0, [ScoredMatch(first.key, 0.5, first, {})]))
+        return Examined([], MatchResult(self.outcome, "vi", 1.0, [ScoredMatch(first.key, 0.5, first, {})]))
 
 
 @pytest.fixture
@@ -86,6 +86,13 @@ def test_until_it_is_opened_nothing_is_looked_up_for_it(signed_in, group, matche
     assert found.details is None
     assert found.a["href"] == "?why=1#why"
     assert {traces for _, traces in matcher.asked} == {False}
+
+
+@pytest.mark.parametrize(("outcome", "heading"), [("suggest", "Vì sao gợi ý"), ("none", "Vì sao không gợi ý")])
+@pytest.mark.parametrize("query", ["", "?why=1"])
+def test_it_is_named_after_what_there_is(signed_in, group, matcher, outcome, heading, query):
+    matcher.outcome = outcome
+    assert heading in panel(signed_in("lan").get(address(group, query))).find(["a", "summary"]).get_text()
 
 
 def test_opened_it_shows_what_matching_did(signed_in, group, matcher, check):

@@ -70,6 +70,7 @@ class GroupPage(generic.InspectView):
             if found and found.available and "why" in self.request.GET
             else None,
             "explains": found is not None and found.available,
+            "suggests": bool(matches),
         }
 
 
