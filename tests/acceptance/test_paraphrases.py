@@ -26,7 +26,7 @@ def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
     """The sample's checks in an index of their own; a check's code is its English slug."""
     encoder.prepare(settings.MODELS_DIRECTORY)
     engine = encoder.load(settings.MODELS_DIRECTORY)
-    store = Store.create(tmp_path_factory.mktemp("acceptance") / "index", engine.name)
+    store = Store.made_for(tmp_path_factory.mktemp("acceptance") / "index", engine)
     documents = [of_check(row(check, language)) for check in content.checks() for language in ("vi", "en")]
     with store.writer(engine) as writer:
         writer.put(documents)

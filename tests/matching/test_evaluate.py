@@ -141,7 +141,7 @@ def test_what_is_hidden_is_as_good_as_never_indexed(real, place, tmp_path):
         ]
     for number, (query, seen) in enumerate(zip(found.queries, hidden, strict=True)):
         kept = [document for document in found.documents if document.code not in query.right]
-        store = Store.create(tmp_path / str(number), real.name)
+        store = Store.made_for(tmp_path / str(number), real)
         with store.writer() as writer:
             writer.put(kept, real.passages([searched_text(document) for document in kept]))
             writer.commit()

@@ -39,7 +39,7 @@ def documents():
 
 @pytest.fixture(scope="module")
 def matcher(real, tmp_path_factory):
-    store = Store.create(tmp_path_factory.mktemp("match") / "index", real.name)
+    store = Store.made_for(tmp_path_factory.mktemp("match") / "index", real)
     with store.writer(real) as writer:
         writer.put(list(documents()))
         writer.commit()
@@ -91,7 +91,7 @@ def test_one_check_is_one_match_and_none_is_shown_twice(matcher):
 
 
 def test_a_question_finds_a_check_written_in_another_language_only(real, tmp_path):
-    store = Store.create(tmp_path / "index", real.name)
+    store = Store.made_for(tmp_path / "index", real)
     with store.writer(real) as writer:
         writer.put([document for document in documents() if document.language == "en"])
         writer.commit()
@@ -101,7 +101,7 @@ def test_a_question_finds_a_check_written_in_another_language_only(real, tmp_pat
 
 
 def test_a_script_it_cannot_read_leads_to_nothing_but_a_link_in_it_does(real, tmp_path):
-    store = Store.create(tmp_path / "index", real.name)
+    store = Store.made_for(tmp_path / "index", real)
     with store.writer(real) as writer:
         writer.put(
             [*documents(), Document("r:1:en", "r", "1", "en", "T", "A claim", addresses=("https://a.example/x",))]
@@ -137,7 +137,7 @@ def test_any_text_is_survived(matcher, text):
 
 @pytest.mark.parametrize("held", [0, 1, 2])
 def test_a_store_with_hardly_anything_answers_honestly(real, tmp_path, held):
-    store = Store.create(tmp_path / "index", real.name)
+    store = Store.made_for(tmp_path / "index", real)
     with store.writer(real) as writer:
         writer.put(list(documents())[: held * 2 : 2])
         writer.commit()
@@ -147,7 +147,7 @@ def test_a_store_with_hardly_anything_answers_honestly(real, tmp_path, held):
 
 
 def test_a_match_sees_what_another_process_published_a_moment_ago(real, tmp_path):
-    store = Store.create(tmp_path / "index", real.name)
+    store = Store.made_for(tmp_path / "index", real)
     matcher = Matcher(Store.open(store.path, real.name), real)
     assert matcher.match(CHECKS["mast"][1]).outcome == "none"
     with store.writer(real) as writer:

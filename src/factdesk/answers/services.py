@@ -31,7 +31,6 @@ from factdesk.matching import explain as explaining
 from factdesk.matching.evaluate.messages import Said
 from factdesk.matching.explain_words import LINKED
 from factdesk.matching.matcher import with_linked
-from factdesk.matching.store import token_width
 from factdesk.record import projection
 from factdesk.record import selectors as record
 from factdesk.reviews import selectors as reviews
@@ -188,7 +187,7 @@ def ensure_index() -> None:
     """
     try:
         encoder = engine.encoder()
-        store = Store.create(settings.INDEX_DIRECTORY, encoder.name, encoder.dimension, token_width(encoder))
+        store = Store.made_for(settings.INDEX_DIRECTORY, encoder)
     except FileExistsError:
         return
     with store.writer() as writer:

@@ -1,7 +1,7 @@
 """Text in, ranked matches out. Plain Python: no Django, no other room.
 
 encoder.prepare(directory)                        once, at set-up
-store = Store.create(path, encoder.name)          or Store.open, or rebuild
+store = Store.made_for(path, text_encoder)        or Store.open, or rebuild
 with store.writer(text_encoder) as writer: …      put, remove, commit
 Matcher(store, text_encoder).match("…")           answer, suggest or none
 """

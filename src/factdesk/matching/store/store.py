@@ -7,6 +7,7 @@ from factdesk.matching.encoder.model import TextEncoder
 from factdesk.matching.errors import EncoderMismatch, FormatMismatch, StoreDamaged, StoreMissing
 from factdesk.matching.store import checking, generations, manifest
 from factdesk.matching.store.manifest import Manifest
+from factdesk.matching.store.passages import token_width
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.store.writer import Writer
 
@@ -49,6 +50,15 @@ class Store:
         generations.make(path, _FIRST)
         manifest.write(path, Manifest(encoder_name, dimension, _FIRST, token_width))
         return cls(path, encoder_name)
+
+    @classmethod
+    def made_for(cls, path: Path | str, encoder: TextEncoder) -> "Store":
+        """A new, empty store that keeps all that this encoder makes.
+
+        Raises:
+            FileExistsError: there is one already.
+        """
+        return cls.create(path, encoder.name, encoder.dimension, token_width(encoder))
 
     def _read(self, earlier: Snapshot | None) -> tuple[manifest.Stamp, Snapshot]:
         for attempt in range(_TRIES):

@@ -101,7 +101,7 @@ def measured(
     for document in documents:
         keys.setdefault(document.code, []).append(document.key)
     with tempfile.TemporaryDirectory() as directory:
-        store = Store.create(Path(directory) / "store", encoder.name, encoder.dimension, encoder.token_width)
+        store = Store.made_for(Path(directory) / "store", encoder)
         with store.writer(encoder) as writer:
             writer.put(documents)
             writer.commit()
