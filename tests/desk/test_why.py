@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from factdesk.answers import engine
 from factdesk.answers.errors import IndexUnavailable
+from factdesk.matching import Document
 from factdesk.matching.matcher import Examined, MatchResult, ScoredMatch
 from factdesk.questions.models import Group, Question
 from tests.locale.test_screens import assert_vietnamese
@@ -103,6 +104,12 @@ def test_opened_it_shows_what_matching_did(signed_in, group, matcher, check):
     assert "12.5" in found.table.get_text()
     assert found.strong.get_text() == "ung"
     assert "thiếu ít con số của câu hỏi hơn" in found.get_text()
+
+
+def test_a_text_in_another_language_is_said_to_be_one(signed_in, group, matcher, check):
+    matcher.found[0].candidate.document = Document("k", "fact-check", check.code, "en", "", "")
+    found = panel(signed_in("lan").get(address(group))).ol.find_all("li")
+    assert ["Tiếng Anh" in each.get_text() for each in found] == [True, False]
 
 
 def test_no_words_come_from_the_index(signed_in, group, matcher):

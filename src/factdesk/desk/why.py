@@ -13,6 +13,7 @@ from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.explained import Explained
 from factdesk.answers.results import SHOWN, Answer
 from factdesk.answers.services import explain
+from factdesk.desk.languages import name_of
 from factdesk.matching import explain_words
 from factdesk.matching.explain import Weighed
 from factdesk.matching.explain_text import changed, shortened, table
@@ -23,12 +24,17 @@ _TOLD = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A check that was found; without `url` where it is published no more."""
+    """A check that was found; without `url` where it is published no more.
+
+    Args:
+        found_in: the language of the text that was found, in words, where it is not the question's.
+    """
 
     title: str
     language: str
     url: str
     phrasing: bool
+    found_in: str
 
 
 def suggested(text: str, given: Answer) -> dict[str, Any] | None:
@@ -66,9 +72,10 @@ def suggested(text: str, given: Answer) -> dict[str, Any] | None:
 
 def _candidate(explained: Explained, each: Weighed) -> Candidate:
     match = explained.published.get((each.kind, each.code))
+    found_in = name_of(each.language) if each.language != explained.explanation.language else ""
     if match is None:
-        return Candidate("", "", "", each.phrasing)
-    return Candidate(match.title, match.language, match.url, each.phrasing)
+        return Candidate("", "", "", each.phrasing, found_in)
+    return Candidate(match.title, match.language, match.url, each.phrasing, found_in)
 
 
 def _lang(language: str) -> SafeString | str:
