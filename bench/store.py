@@ -295,7 +295,7 @@ def row_encode(models: Path, folder: Path) -> list[Row]:
     return [("rebuild, vectors to be made", here, "")]
 
 
-_ROWS = [row_open, exact, row_meanings, row_words, row_tokens, row_answers, row_publish]
+_ROWS = [row_open, exact, row_meanings, row_words, row_tokens, row_publish, row_answers]
 _ALSO = {"rebuild": row_rebuild, "compact": row_compact, "encode": row_encode}
 
 

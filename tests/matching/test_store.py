@@ -106,6 +106,20 @@ def test_leaving_without_a_commit_drops_what_was_put(store, coin, document):
     assert store.check() == []
 
 
+def test_what_is_dropped_is_in_no_later_commit_of_words_either(store, coin, document):
+    put(store, coin, document("a1", claim="một"))
+    with store.writer(coin) as writer:
+        writer.put([document("a2", claim="một hai")])
+        writer.remove(["fact-check:a1:vi"])
+    for place in range(20):  # words are merged meanwhile
+        put(store, coin, document(f"b{place}", claim=f"ba {place}"))
+    view = Store.open(store.path, coin.name).snapshot
+    assert list(view.words("một", "vi", 99)) == [0]
+    assert view.lexical.frequency("hai", "vi") == 0
+    assert len(view.words("ba", "vi", 99)) == 20
+    assert store.check() == []
+
+
 def test_a_second_writer_is_told_that_the_store_is_busy(store, coin):
     with store.writer(coin), pytest.raises(StoreBusy):
         store.writer(coin)

@@ -1,11 +1,18 @@
 """Rebuilding: what is known is taken over, and what was broken off goes on."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from factdesk.matching import Store, rebuild
 from factdesk.matching.store import layout, rebuilding
+from tests.matching import crashing_writer
 from tests.matching.conftest import TokenCoin, tokens_of
+
+SCRIPT = Path(__file__).with_name("crashing_writer.py")
 
 
 @pytest.fixture
@@ -125,3 +132,35 @@ def test_the_centre_of_a_rebuilt_shelf_is_of_all_that_was_known(tmp_path, coin, 
     vectors = coin.passages([each.claim for each in documents])
     assert np.allclose(first.snapshot.centre("vi"), vectors.mean(axis=0), atol=1e-3)
     assert np.allclose(again.snapshot.centre("vi"), vectors.mean(axis=0), atol=1e-3)
+
+
+# Three commits of four documents, one of the cursor, the swap; the manifest is written once more when it begins.
+POINTS = [
+    f"rebuild-{what}-{steps}"
+    for what, all_steps in {
+        "write": (0, 20),
+        "sync": (0, 20),
+        "words": (1, 3),
+        "manifest": (0, 1, 3, 4, 5),
+        "rename": (0,),
+        "drop": (0, 1),
+    }.items()
+    for steps in all_steps
+]
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_rebuild_that_is_killed_loses_nothing(path, token_coin, small_steps, point):
+    done = subprocess.run([sys.executable, str(SCRIPT), str(path), point], check=False)
+    assert done.returncode == -9
+    documents = [crashing_writer.made_again(number) for number in range(12)]
+    reader = Store.open(path, token_coin.name)
+    assert reader.check() == []
+    view = reader.snapshot
+    held = [view.document(number) for number in view.living().tolist()]
+    assert held == documents or len(held) == 40
+    store = rebuild(path, crashing_writer.Counting(), documents, {"record": 9})
+    assert [store.snapshot.document(number) for number in store.snapshot.living().tolist()] == documents
+    assert (store.cursor["record"], store.check()) == (9, [])
+    left = {entry.name for entry in path.iterdir()}
+    assert left == {store.snapshot.manifest.generation, "lock", "manifest.json"}

@@ -151,8 +151,11 @@ class LexicalWriter:
 
     @_says_so
     def close(self) -> None:
-        """Let merges finish and release tantivy's own lock; what was not committed is dropped."""
-        self._writer.rollback()
+        """Let merges finish and release tantivy's own lock; what was not committed is dropped.
+
+        Not by `rollback`: that goes on with a new writer and leaves a merge of the old one running, which then takes
+        away files that the next writer's commit still names, and the index cannot be read any more.
+        """
         self._writer.wait_merging_threads()
 
 

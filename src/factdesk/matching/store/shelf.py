@@ -13,8 +13,8 @@ from factdesk.matching.store.pieces import Files
 Floats = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int8]
 # Of rows that are searched by codes, so many for each that is wanted are read at once; then as many as may still be
-# among the wanted ones, when estimates are off by so many deviations; but no more than 2 ms take.
-_READ, _DOUBT, _READ_MOST = 4, 3.0, 1500
+# among the wanted ones, when estimates are off by so many deviations; but no more than 3 ms take.
+_READ, _DOUBT, _READ_MOST = 6, 3.5, 1800
 EXACT_BELOW = 4000  # with fewer rows all get an exact score, from memory: 6 MB at most
 
 

@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint8]
 FACTORS = 2  # numbers a row: own, step
 # After the search by signs this part of a shelf's rows is estimated, and at least so many (docs/decisions/017).
-_PART, _LEAST = 100, 3000
+_PART, _LEAST = 50, 3000
 
 
 @functools.cache
@@ -54,7 +54,6 @@ class Search:
 
     def __init__(self, codes: Codes, factors: Floats, centre: Floats) -> None:
         self._codes, self._factors, self._centre = codes, factors, centre
-        self._offsets = (np.arange(codes.shape[1]) * 256).astype(np.uint16)
 
     def near(self, vector: Floats, spare: int) -> npt.NDArray[np.int64]:
         """The rows whose signs are most like the question's, in order of the file.
@@ -72,7 +71,10 @@ class Search:
 
     def estimates(self, vector: Floats, rows: npt.NDArray[np.int64]) -> Floats:
         """Of each row's cosine, but for a number that all have in common."""
-        table = ((vector - self._centre).reshape(-1, 8) @ _signs_of_bytes()).ravel()
-        places = np.add(self._codes[rows], self._offsets, dtype=np.uint16)
+        tables = (vector - self._centre).reshape(-1, 8) @ _signs_of_bytes()
+        # Byte by byte: a table of 1 KB stays in the processor's nearest cache, all 48 do not.
+        products = np.zeros(len(rows), dtype=np.float32)
+        for table, codes in zip(tables, np.ascontiguousarray(self._codes[rows].T), strict=True):
+            products += table.take(codes)
         factors = self._factors[rows]
-        return np.asarray(factors[:, 0] + factors[:, 1] * table.take(places).sum(axis=1), dtype=np.float32)
+        return np.asarray(factors[:, 0] + factors[:, 1] * products, dtype=np.float32)
