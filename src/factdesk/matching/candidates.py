@@ -19,6 +19,7 @@ EACH = 50  # taken from each list
 COMPARED = 40  # of both lists that are compared word by word
 _WEAK = 10.0  # a best BM25 of this counts half
 _MEANING = 0.7  # the share of meaning in the first order, words have the rest
+_AHEAD = 2  # the best by words alone and by meaning alone that are looked at closely whatever the rest says
 _LEAST = 0.25  # the share of a question's weight that `least` looks at
 
 Weigh = Callable[[str], float]  # how rare a word is
@@ -124,9 +125,14 @@ def find(
             candidate.late_z = value
     else:
         order = order[kept]
-    return _of_each_check(
-        snapshot, [(found[p], float(order[p])) for p in np.argsort(-order, kind="stable").tolist()], most
-    )
+    places = np.argsort(-order, kind="stable").tolist()
+    # What is first by one of the scores alone has a place too: of a mistyped question only words may be left.
+    ahead = [
+        place for score in (bm25[kept], cosine[kept]) for place in np.argsort(-score, kind="stable")[:_AHEAD].tolist()
+    ]
+    places = list(dict.fromkeys([*places[: most - _AHEAD], *ahead, *places]))
+    best = _of_each_check(snapshot, [(found[place], float(order[place])) for place in places], most)
+    return sorted(best, key=lambda candidate: -candidate.order)
 
 
 def _of_each_check(snapshot: Snapshot, ordered: Sequence[tuple[Candidate, float]], most: int) -> list[Candidate]:

@@ -91,7 +91,8 @@ def by_words(question: Asked, nearest: Floats) -> Floats:
     inside = question.word_of >= 0
     sums = np.zeros((len(nearest), len(question.words)), dtype=np.float32)
     np.add.at(sums.T, question.word_of[inside], nearest.T[inside])
-    return sums / np.maximum(np.bincount(question.word_of[inside], minlength=len(question.words)), 1)
+    counts = np.maximum(np.bincount(question.word_of[inside], minlength=len(question.words)), 1)
+    return np.asarray(sums / counts, dtype=np.float32)
 
 
 def token_weights(question: Asked, weigh: Callable[[str], float]) -> Floats:

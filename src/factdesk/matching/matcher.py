@@ -19,12 +19,13 @@ from factdesk.matching.text import addresses
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.normalise import normalise
 from factdesk.matching.text.reading import Reading
-from factdesk.matching.text.restore import is_bare, restore
+from factdesk.matching.text.restore import is_bare, is_half_bare, restore
 from factdesk.matching.trace import Scored, Trace
 
 T = TypeVar("T")
 
-_LOOKED_AT = 8  # candidates of each language that are measured
+_LOOKED_AT = 8  # candidates in the question's language that are measured
+_LOOKED_AT_ELSEWHERE = 6  # of each other language
 _COMMON = 0.1  # what a word counts that is too common to be looked up
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
@@ -145,7 +146,7 @@ class Matcher:
             spoken: its language.
         """
         read_as = question.plain
-        if self._stages.restore and spoken == "vi" and (question.bare or is_bare(read_as)):
+        if self._stages.restore and spoken == "vi" and (question.bare or is_half_bare(read_as)):
             read_as = restore(read_as, snapshot.lexical.spelled)
         asked = _Asked(snapshot, question, spoken, read_as, self._encoder.read(read_as), self._stages)
         found = [candidate for shelf in layout.LANGUAGES for candidate in asked.look(shelf, trace)]
@@ -237,7 +238,7 @@ class _Asked:
             shelf,
             lambda word: self._word(word, shelf),
             self._stages,
-            _LOOKED_AT if self._spoken in (shelf, "und") else _LOOKED_AT // 2,
+            _LOOKED_AT if self._spoken in (shelf, "und") else _LOOKED_AT_ELSEWHERE,
             trace,
         )
         mean = self._backgrounds[shelf][0]

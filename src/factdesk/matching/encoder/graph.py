@@ -159,7 +159,7 @@ def build(
     outputs = [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", weights.shape.hidden])]
     if adapter:
         _each(b, value, adapter)
-        shape = ["batch", "tokens", adapter.width]
+        shape: list[str | int | None] = ["batch", "tokens", adapter.width]
         outputs.append(helper.make_tensor_value_info("tokens", TensorProto.FLOAT, shape))
     integers = [
         helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "tokens"])

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from factdesk.matching.text import neighbours
 from factdesk.matching.text.words import fold
 
+_TELLING = 4  # words, for the share of those with diacritics to say anything
+_HALF_BARE = 50  # in a hundred; of 80 claims with all their diacritics none has fewer than 55, half have 84
 _SPELLINGS = 12  # of one syllable that are tried
 _LONGEST = 120  # syllables; the encoder reads no more
 _WORD = re.compile(r"[^\W\d_]+|[^\w]+|[\d_]+", re.UNICODE)
@@ -46,6 +48,13 @@ def is_bare(text: str) -> bool:
     found = [piece for piece in _WORD.findall(text) if piece[0].isalpha()]
     marked = sum(1 for word in found if not word.isascii())
     return bool(found) and marked * 10 <= len(found)
+
+
+def is_half_bare(text: str) -> bool:
+    """Whether so few of a Vietnamese text's words have diacritics that many must be missing."""
+    found = [piece for piece in _WORD.findall(text) if piece[0].isalpha()]
+    marked = sum(1 for word in found if not word.isascii())
+    return len(found) >= _TELLING and marked * 100 <= _HALF_BARE * len(found)
 
 
 def restore(text: str, count: Count) -> str:

@@ -1,162 +1,169 @@
-"""Fit the decision from labelled folders; writes data/decision.json.
+"""Fit the decision on questions that the encoder was kept from; writes data/decision.json.
 
-    python -m factdesk.matching.train.decide --model DIR --folder PATH [--without QUERIES] [--dev PATH …]
-
-Trains on the `train` split of the folder and on the desk's own questions beside this script; prints what comes of it
-there and on the `dev` split of other folders. Dev splits are only looked at.
+The answer's model learns from the first candidate of each question whether it is the right one: with the right check in
+the store, without it, and for near misses. The suggestion's model learns what is off the topic altogether. Both are
+calibrated on folds that neither they nor the ranker were fitted on, and the answer's threshold is the lowest at which
+those folds keep to what is asked of automatic answers.
 """
 
-import argparse
+from __future__ import annotations
+
 import json
-import random
-import sys
-from collections.abc import Callable, Container
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from factdesk.matching import encoder as encoders
+from factdesk.matching import ranking
 from factdesk.matching.decision import Decision, Logistic
 from factdesk.matching.features import NAMES
-from factdesk.matching.train import examples, folders
-from factdesk.matching.train.examples import Example, Remembering
+from factdesk.matching.train import gathering, logistic, order
+from factdesk.matching.train.examples import Example
+from factdesk.matching.train.run import Run
 
-OUTPUT = Path(__file__).parent.parent / "data" / "decision.json"
-QUESTIONS = Path(__file__).parent / "questions"
-SIZES = ((60, 12), (400, 4), (2500, 2), (10_000, 1))  # documents in a store, how many such stores
-DEPTH = 3
-OWN, TINY = "own", "own, tiny stores"
-SIGNS = dict.fromkeys(NAMES[:11], 1) | {"numbers_missing": -1, "numbers_extra": -1, "negation_differs": -1}
-# What the suggesting model may look at. How much nearer a text is than others tells near misses apart, which is the
-# answer's business; off-topic questions often have one text that is nearer than the rest, so here it misleads.
-ON_TOPIC = {
-    *("cosine", "asked_covered", "text_covered", "claim_covered", "trigrams"),
-    *("bare", "same_language", "english", "cosine_across"),
-}
-ANSWER, SUGGEST = 0.98, 0.45  # thresholds; chosen on the dev splits and the own questions
+OUTPUT = "decision.json"
+PRECISION, FALSE = 0.98, 0.02  # of answers, and of questions that nothing answers; near misses apart
+SUGGEST = 0.45
 RIDGE = 2.0
-SEED = 20
+NEAR = 0.1  # what a near miss weighs: residents seldom ask one, and these features hardly tell it from the question
+#: More of it never speaks against an answer; of the others more never speaks for one.
+_FOR = (
+    *("cosine", "cosine_over", "cosine_z", "cosine_gap", "words_gap", "asked_covered", "text_covered", "claim_covered"),
+    *("rarest_covered", "trigrams", "late", "late_telling", "late_least", "late_back", "late_back_worst", "late_gap"),
+    *("back_gap", "rank_gap"),
+)
+_AGAINST = (
+    *("numbers_missing", "numbers_extra", "years_missing", "years_differ", "opposes", "negation_differs"),
+    *("asks_openly", "rival_word"),
+)
+SIGNS = dict.fromkeys(_FOR, 1) | dict.fromkeys(_AGAINST, -1)
+# How much nearer a text is than others tells near misses apart, which is the answer's business; off-topic questions
+# often have one text that is nearer than the rest, so here it misleads.
+ON_TOPIC = (
+    *("cosine", "asked_covered", "text_covered", "claim_covered", "trigrams", "late", "late_telling", "late_least"),
+    *("late_back", "bare", "same_language", "english", "cosine_across"),
+)
 
 Floats = npt.NDArray[np.float64]
 
 
-Groups = dict[str, list[list[Example]]]
-Weigh = Callable[[str, Example], float]
-
-
-def weigh_for_answer(group: str, example: Example) -> float:
-    """All sizes of store count alike; candidates after the first count less."""
-    return 1.0 if example.place == 0 else 0.3
-
-
-def weigh_for_suggest(group: str, example: Example) -> float:
-    """What is off the topic counts, and only the own questions have that; a near miss suggested does little harm."""
-    if example.place > 0:
-        return 0.0
-    weight = {OWN: 1.0, TINY: 0.5}.get(group, 1 / 30)
-    if example.elsewhere and not example.right:
-        weight *= 0.05
-    return weight if example.features["same_language"] else weight * 0.3
-
-
-def fit(groups: Groups, weigh: Weigh, without: Container[str] = ()) -> tuple[dict[str, float], float]:
-    """Logistic regression with a ridge on standardised features; the scale is folded into the weights.
+@dataclass(frozen=True, slots=True)
+class First:
+    """A question's first candidate.
 
     Args:
-        groups: examples by question; every group has the same weight before `weigh`.
-        without: features left out.
+        example: that it is of.
+        shown: whether the right check is among the first three.
     """
-    flat = [(e, weigh(name, e) * 800 / len(group)) for name, group in groups.items() for row in group for e in row]
-    kept = [name for name in NAMES if name not in without]
-    while True:
-        slopes, bias = _solve(flat, kept)
-        against = [name for name in kept if slopes[name] * SIGNS.get(name, 0) < 0]
-        if not against:
-            return {name: round(slope, 4) for name, slope in slopes.items()}, round(bias, 4)
-        # A feature that speaks against its own sense only mirrors others; without it the model can be read.
-        kept.remove(min(against, key=lambda name: slopes[name] * SIGNS[name]))
+
+    example: Example
+    features: dict[str, float]
+    right: bool
+    shown: bool
 
 
-def _solve(flat: list[tuple[Example, float]], names: list[str]) -> tuple[dict[str, float], float]:
-    x = np.array([[example.features[name] for name in names] for example, _ in flat])
-    y = np.array([example.right for example, _ in flat], dtype=float)
-    w = np.array([weight for _, weight in flat])
-    mean, scale = x.mean(0), x.std(0) + 1e-9
-    design = np.column_stack([(x - mean) / scale, np.ones(len(x))])
-    penalty = np.diag([RIDGE] * len(names) + [0.0])
-    beta = np.zeros(design.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-        gradient = design.T @ (w * (y - p)) - penalty @ beta
-        hessian = (design * (w * p * (1 - p))[:, None]).T @ design + penalty
-        step = np.linalg.solve(hessian, gradient)
-        beta += step
-        if np.abs(step).max() < 1e-8:
-            break
-    slopes = beta[:-1] / scale
-    return dict(zip(names, slopes.tolist(), strict=True)), float(beta[-1] - slopes @ mean)
+def firsts(examples: Sequence[Example], ranker: ranking.Ranker) -> list[First]:
+    """The first candidate of each example that has any, by a ranker."""
+    found = []
+    for example in examples:
+        if example.features:
+            features, right = order.reordered(example, ranker)
+            found.append(First(example, features[0], right[0], any(right[:3])))
+    return found
 
 
-def report(name: str, rows: list[list[Example]], decision: Decision) -> None:
-    """One line: how often each outcome was right; `area` is of the answer's model, between right and absent."""
-    present = [row for row in rows if row and row[0].present]
-    absent = [row for row in rows if row and not row[0].present]
-    scored = [(decision.answer.probability(row[0].features), row) for row in rows if row]
-    off = [row for row in absent if not row[0].elsewhere]
-    answered = [row for _, row in scored if decision.outcome(row[0].features) == "answer"]
-    passed = {id(row) for _, row in scored if decision.outcome(row[0].features) != "none"}
-    good = [row for row in present if id(row) in passed and any(e.right for e in row[:3])]
-    precision = sum(row[0].right for row in answered) / max(1, len(answered))
-    share = sum(row[0].right for row in answered) / max(1, len(present))
-    hits = np.array([p for p, row in scored if row[0].right])
-    misses = np.array([p for p, row in scored if not row[0].present])
-    area = (hits[:, None] > misses[None]).mean() if len(hits) and len(misses) else float("nan")
-    sys.stdout.write(
-        f"{name:28} n={len(present)}+{len(absent)} first {sum(r[0].right for r in present) / max(1, len(present)):.3f}"
-        f" area {area:.3f} | answers precise {precision:.3f} of answerable {share:.3f} wrong where absent"
-        f" {sum(not row[0].present for row in answered) / max(1, len(absent)):.3f}"
-        f" | answered or suggested rightly {len(good) / max(1, len(present)):.3f}"
-        f" none where absent {sum(id(r) not in passed for r in absent) / max(1, len(absent)):.3f}"
-        f" off topic {sum(id(r) not in passed for r in off) / max(1, len(off)):.3f}\n"
-    )
+def by_folds(examples: Sequence[Example]) -> list[First]:
+    """The same by rankers that were fitted on other questions, in the order of the examples."""
+    parts = logistic.folds([example.question.text for example in examples])
+    found: list[First | None] = [None] * len(examples)
+    for part in range(logistic.FOLDS):
+        ranker = order.fit([example for example, fold in zip(examples, parts, strict=True) if fold != part])
+        for place in np.flatnonzero(parts == part).tolist():
+            found[place] = next(iter(firsts([examples[place]], ranker)), None)
+    return [first for first in found if first is not None]
 
 
-def main() -> None:
-    """See the module's own words."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--without", type=Path)
-    parser.add_argument("--dev", type=Path, nargs="*", default=[])
-    parser.add_argument("--answer", type=float, default=ANSWER)
-    parser.add_argument("--suggest", type=float, default=SUGGEST)
-    arguments = parser.parse_args()
-    chance = random.Random(SEED)  # noqa: S311 - samples, not secrets
-    encoder = Remembering(encoders.load(arguments.model, threads=2))
-    folder = folders.read(arguments.folder, "train", without=arguments.without)
-    groups: Groups = {}
-    for size, times in SIZES:
-        rows = [row for _ in range(times) for row in examples.sampled(folder, size, encoder, chance, DEPTH)]
-        groups[f"{folder.name} {size}"] = rows
-    questions = folders.read(QUESTIONS, "train")
-    groups[TINY] = examples.tiny(questions, encoder, DEPTH, rounds=60, chance=chance)
-    groups[OWN] = examples.own(questions, encoder, DEPTH, rounds=6, chance=chance)
-    decision = Decision(
-        answer=Logistic(*fit(groups, weigh_for_answer, without={"asks_openly", "meant_without"}), arguments.answer),
-        suggest=Logistic(*fit(groups, weigh_for_suggest, without=set(NAMES) - ON_TOPIC), arguments.suggest),
-    )
-    for name, group in groups.items():
-        report(name, group, decision)
-    for path in arguments.dev:
-        dev = folders.read(path, "dev")
-        for size, times in ((60, 6), (400, 2), (20_000, 1)):
-            found = [row for _ in range(times) for row in examples.sampled(dev, size, encoder, chance, DEPTH)]
-            report(f"{dev.name} dev {size}", found, decision)
-    made = {"by": "matching/train/decide.py", "from": [f"{folder.name} train", "train/questions"], "seed": SEED}
-    OUTPUT.write_text(json.dumps({"made": made, **asdict(decision)}, indent=1) + "\n", encoding="utf-8")
+def weights(rows: Sequence[First]) -> Floats:
+    """All sources weigh by their roots, questions made to look like others' less; the mean is 1."""
+    held = Counter(row.example.source for row in rows)
+    raw = np.array([held[row.example.source] ** -0.5 * (NEAR if row.example.question.near else 1) for row in rows])
+    return np.asarray(raw / raw.mean())
 
 
-if __name__ == "__main__":
-    main()
+def topical(rows: Sequence[First]) -> Floats:
+    """What is off the topic or shown rightly counts in full; a near miss that is suggested does little harm."""
+    kept = [1.0 if row.shown or not row.example.related else 0.05 for row in rows]
+    return weights(rows) * np.array(kept)
+
+
+def fit_calibrated(
+    rows: Sequence[First], right: Sequence[bool], weighed: Floats, names: Sequence[str]
+) -> tuple[logistic.Line, Floats]:
+    """The line on all rows with its calibration folded in, and the calibrated probabilities of unseen folds."""
+    features = [row.features for row in rows]
+    parts = logistic.folds([row.example.question.text for row in rows])
+    logits = np.zeros(len(rows))
+    for part in range(logistic.FOLDS):
+        kept = np.flatnonzero(parts != part).tolist()
+        line = logistic.fit([features[p] for p in kept], [right[p] for p in kept], weighed[kept], names, SIGNS, RIDGE)
+        out = np.flatnonzero(parts == part).tolist()
+        logits[out] = line.logits([features[p] for p in out])
+    slope, shift = logistic.platt(logits, right, weighed)
+    line = logistic.fit(features, right, weighed, names, SIGNS, RIDGE)
+    calibrated = logistic.Line({n: w * slope for n, w in line.weights.items()}, line.bias * slope + shift)
+    return calibrated, 1 / (1 + np.exp(-(logits * slope + shift)))
+
+
+def threshold(rows: Sequence[First], said: Floats, weighed: Floats) -> float:
+    """The lowest probability from which answers keep to PRECISION, and false ones where none is right to FALSE.
+
+    Near misses are not counted: how many of them there are is the writer's choice.
+    """
+    counted = np.array([not row.example.question.near for row in rows])
+    rows, said, weighed = [row for row in rows if not row.example.question.near], said[counted], weighed[counted]
+    right = np.array([row.right for row in rows])
+    absent = np.array([not row.example.present for row in rows])
+    for level in np.arange(0.5, 0.9991, 0.0025):
+        answered = said >= level
+        precise = float((weighed * right)[answered].sum() / max(1e-9, weighed[answered].sum()))
+        false = float(weighed[answered & absent].sum() / max(1e-9, weighed[absent].sum()))
+        if precise >= PRECISION and false <= FALSE:
+            return round(float(level), 4)
+    return 0.999
+
+
+def main_from(run: Run) -> dict[str, Any]:
+    """Fit both models with the ranker as it is now; facts for the model card."""
+    examples = gathering.gather(run)
+    rows = by_folds(examples)
+    right, weighed = [row.right for row in rows], weights(rows)
+    answer, said = fit_calibrated(rows, right, weighed, [name for name in NAMES if name not in ("cosine_across",)])
+    level = threshold(rows, said, weighed)
+    related = [row.shown for row in rows]
+    suggest, _ = fit_calibrated(rows, related, topical(rows), ON_TOPIC)
+    decision = Decision(_rounded(answer, level), _rounded(suggest, SUGGEST))
+    made = {"by": "factdesk train matching", "from": [path.name for path in run.data], "seed": run.seed}
+    content = json.dumps({"made": made, **asdict(decision)}, indent=1) + "\n"
+    Path(run.output / OUTPUT).write_text(content, encoding="utf-8")
+    return {"questions": len(rows), "threshold": level, **figures(rows, said, level)}
+
+
+def figures(rows: Sequence[First], said: Floats, level: float) -> dict[str, float]:
+    """What the decision does on unseen folds: unweighed shares, and how far its probabilities are off."""
+    right = np.array([row.right for row in rows])
+    present = np.array([row.example.present for row in rows])
+    answered = said >= level
+    return {
+        "answered": round(float(answered[present].mean()), 4),
+        "precision": round(float(right[answered].mean()), 4),
+        "false": round(float(answered[~present].mean()), 4),
+        "calibration_error": round(logistic.calibration_error(said, right.tolist()), 4),
+    }
+
+
+def _rounded(line: logistic.Line, level: float) -> Logistic:
+    return Logistic({name: round(weight, 4) for name, weight in line.weights.items()}, round(line.bias, 4), level)

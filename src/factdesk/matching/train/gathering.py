@@ -10,6 +10,7 @@ off topic  questions to a store that is about other things; the desk's own quest
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,8 +29,9 @@ SMALL = (6, 24, 60, 200, 6, 24, 60, 200)
 _BARE, _OFF, _ASKED = 300, 250, 10
 
 
+@functools.lru_cache(maxsize=1)
 def gather(run: Run) -> list[Example]:
-    """Every example, in the same order for the same run.
+    """Every example, in the same order for the same run; kept for its next step.
 
     Raises:
         FilesFaulty, EncoderError
@@ -39,7 +41,9 @@ def gather(run: Run) -> list[Example]:
     documents: list[Document] = []
     for path, queries in apart.to_rank_with(run.data).items():
         folder = folders.read(path, apart.TRAIN)
-        found += tweets(folder, [Question(query.text, query.right) for query in queries], encoder, chance)
+        questions = [Question(query.text, query.right) for query in queries]
+        # Folders after the first have much the same questions: those go to their whole corpus only.
+        found += tweets(folder, questions, encoder, chance, sizes=() if documents else SIZES)
         documents = folder.documents
         run.progress(len(found), len(found), "asking questions with known answers")
     found += own_records(encoder, chance, documents)
@@ -48,12 +52,14 @@ def gather(run: Run) -> list[Example]:
     return found
 
 
-def tweets(folder: Folder, questions: list[Question], encoder: Remembering, chance: random.Random) -> Iterator[Example]:
-    """Of one folder."""
+def tweets(
+    folder: Folder, questions: list[Question], encoder: Remembering, chance: random.Random, sizes: Sequence[int]
+) -> Iterator[Example]:
+    """Of one folder, to its whole corpus and to parts of it."""
     documents, name = folder.documents, folder.name
     for hide in (False, True):
         yield from measured(f"{name}, all{_how(hide)}", documents, questions, encoder, hide=hide)
-    for size in SIZES:
+    for size in sizes:
         some = chance.sample(questions, min(len(questions), max(30, size // 3)))
         part = sampled(documents, {code for question in some for code in question.right}, size, chance)
         for hide in (False, True):

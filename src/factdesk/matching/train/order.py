@@ -17,9 +17,11 @@ import numpy.typing as npt
 
 from factdesk.matching.features import NAMES
 from factdesk.matching.ranking import Ranker
+from factdesk.matching.train import gathering
 from factdesk.matching.train.examples import Example
+from factdesk.matching.train.run import Run
 
-OUTPUT = Path(__file__).parent.parent / "data" / "ranking.json"
+OUTPUT = "ranking.json"
 #: What is the same for all candidates of a question, or known only when they are in order.
 NOT_RANKED = frozenset(["asks_openly", "length", "bare", "negation_differs", "rank_gap"])
 RANKED = tuple(name for name in NAMES if name not in NOT_RANKED)
@@ -77,6 +79,17 @@ def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]],
     return found, [example.right[place] for place in places]
 
 
-def write(ranker: Ranker, made: dict[str, Any], output: Path = OUTPUT) -> None:
+def write(ranker: Ranker, made: dict[str, Any], output: Path) -> None:
     """Save it with what it was made from."""
     output.write_text(json.dumps({"made": made, "weights": ranker.weights}, indent=1) + "\n", encoding="utf-8")
+
+
+def main_from(run: Run) -> dict[str, Any]:
+    """Fit the ranker; facts for the model card."""
+    examples = gathering.gather(run)
+    ranker = fit(examples)
+    made = {"by": "factdesk train matching", "from": [path.name for path in run.data], "seed": run.seed}
+    write(ranker, made, run.output / OUTPUT)
+    useful = [example for example in examples if example.present]
+    first = [any(right[:1]) for right in (reordered(example, ranker)[1] for example in useful)]
+    return {"questions": len(useful), "first": round(sum(first) / max(1, len(first)), 4)}
