@@ -13,6 +13,12 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
+_FOUND = (
+    0.5  # nearness of a word to what says the same otherwise: "true" beside "kills" is far, "khỏi" beside "chữa" not
+)
+_VERBATIM = (
+    0.95  # Dice of character triples from which a text is a copy of a claim or title: spaces and signs may differ
+)
 _SUBJECT = 0.15  # fewer than three terms
 
 Outcome = Literal["answer", "suggest", "none"]
@@ -46,14 +52,19 @@ class Decision:
 
     def outcome(self, features: dict[str, float]) -> Outcome:
         """What to do."""
-        if not self.suggest.holds(features) and not self.answer.holds(features):
+        sure = self.answer.holds(features) or features["verbatim"] >= _VERBATIM
+        if not sure and not self.suggest.holds(features):
             return "none"
-        return "answer" if self.answer.holds(features) and not doubtful(features) else "suggest"
+        return "answer" if sure and not doubtful(features) else "suggest"
 
 
 def swapped(features: dict[str, float]) -> bool:
-    """Whether all but one of a short question's telling words are there: of dengue is asked what helps diabetes."""
-    return features["length"] < _FEW and features["asked_covered"] >= _MOST and features["rarest_covered"] < 1
+    """Whether all but one of a short question's telling words are there: of dengue is asked what helps diabetes.
+
+    Unless what is missing is said in other words: then nothing in the question is far from the text.
+    """
+    missing = features["rarest_covered"] < 1 and features["late_least"] < _FOUND
+    return missing and features["length"] < _FEW and features["asked_covered"] >= _MOST
 
 
 def doubtful(features: dict[str, float]) -> bool:
@@ -61,7 +72,7 @@ def doubtful(features: dict[str, float]) -> bool:
 
     A number that the text does not have: 20 % is not 10 %. A denial on one side only. A question for a date or an
     amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
-    another (`swapped`), unless the question means the same without it. In a long text such things may belong to
+    another (`swapped`). In a long text such things may belong to
     something else that it says.
     """
     length = features["length"]

@@ -347,7 +347,7 @@ def _reasons(trace: Trace, examined: Examined, first: Scored | None) -> list[Sai
     surely = {"probability": answer.probability(features), "threshold": answer.threshold}
     perhaps = {"probability": suggest.probability(features), "threshold": suggest.threshold}
     if examined.result.outcome == "answer":
-        return [Said(words.ANSWERED, surely)]
+        return [Said(words.ANSWERED, surely) if answer.holds(features) else Said(words.COPIED)]
     if examined.result.outcome == "none":
         return [Said(words.NOT_READ) if suggest.holds(features) else Said(words.NOT_SHOWN, perhaps)]
     if answer.holds(features) and doubtful(features):

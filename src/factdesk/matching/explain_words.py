@@ -71,6 +71,10 @@ FEATURES = {
         N_("Letter by letter, the first is more like the question."),
         N_("Letter by letter, the first is less like the question."),
     ),
+    "verbatim": (
+        N_("The first one's claim or title is more nearly what was asked, letter by letter."),
+        N_("The first one's claim or title is less nearly what was asked, letter by letter."),
+    ),
     "numbers_missing": (
         N_("The first lacks more of the question's numbers."),
         N_("The first lacks fewer of the question's numbers."),
@@ -175,6 +179,7 @@ OUTCOMES = {
 
 LINKED = N_("The text has a link to a check, or to what a check is about.")
 NOTHING = N_("There was nothing to look up, or nothing to look it up in.")
+COPIED = N_("The question is a copy of the first one's claim or title.")
 ANSWERED = N_("It answers with probability %(probability).3f; from %(threshold).3f on it is given as the answer.")
 SUGGESTED = N_(
     "It answers with probability %(probability).3f; only from %(threshold).3f on would it be given as the answer."

@@ -28,6 +28,7 @@ NAMES = (
     "claim_covered",  # the same for the claim alone
     "rarest_covered",  # share of the question's three rarest terms that are in the text
     "trigrams",  # Dice of the character triples
+    "verbatim",  # the same for the claim or the title alone, whichever is nearer
     "numbers_missing",  # share of the question's numbers that the text does not have
     "numbers_extra",  # share of the text's numbers that the question does not have, if it has any
     "years_missing",  # share of the question's years that the text does not have
@@ -225,6 +226,7 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "claim_covered": coverage(claim, asked_set, weigh),
         "rarest_covered": sum(term in there_set for term in rarest) / len(rarest) if rarest else 0.0,
         "trigrams": dice(said.trigrams, trigrams(text)),
+        "verbatim": max(dice(said.trigrams, trigrams(part)) for part in (claim_text, first.document.title)),
         "numbers_missing": _missing(said.numbers, text_numbers),
         "numbers_extra": _missing(text_numbers, said.numbers) if said.numbers else 0.0,
         "years_missing": _missing(said.years, text_years),

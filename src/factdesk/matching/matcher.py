@@ -29,7 +29,7 @@ _LOOKED_AT_ELSEWHERE = 6  # of each other language
 _COMMON = 0.1  # what a word counts that is too common to be looked up
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
-_LEAST = 0.05  # the answer's probability from which anything is shown at all
+_LEAST = 0.02  # the answer's probability from which anything is shown at all
 _LEAST_UNKNOWN = 0.25  # the same for a text in an unknown language
 
 
@@ -122,7 +122,7 @@ class Matcher:
         links = addresses.links(normalise(text))
         question = self._stages.question(text)
         spoken = question.language
-        if language and not any(c.isalpha() for c in question.plain):
+        if language and not any(c.isalpha() for c in addresses.without_links(question.plain)):
             spoken = language
         linked = self._linked(snapshot, links, spoken, limit)
         if trace is not None:

@@ -8,6 +8,7 @@ Made by `factdesk train matching`; where it comes from and what it is good for s
 
 import functools
 import io
+import zipfile
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -59,7 +60,7 @@ def from_bytes(packed: bytes) -> Adapter:
         names = [key.removesuffix(".down") for key in held if key.endswith(".down")]
         changes = {key: (held[f"{key}.down"], held[f"{key}.up"]) for key in names}
         return Adapter(name, changes, (held["head.weight"], held["head.bias"]))
-    except (KeyError, OSError, EOFError) as error:
+    except (KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise ValueError(f"not an adapter: {error}") from error
 
 

@@ -141,7 +141,9 @@ def main_from(run: Run) -> dict[str, Any]:
     examples = gathering.gather(run)
     rows = by_folds(examples)
     right, weighed = [row.right for row in rows], weights(rows)
-    answer, said = fit_calibrated(rows, right, weighed, [name for name in NAMES if name not in ("cosine_across",)])
+    answer, said = fit_calibrated(
+        rows, right, weighed, [name for name in NAMES if name not in ("cosine_across", "verbatim")]
+    )
     level = threshold(rows, said, weighed)
     related = [row.shown for row in rows]
     suggest, _ = fit_calibrated(rows, related, topical(rows), ON_TOPIC)
