@@ -1,7 +1,8 @@
 """Three hundred questions to the sample desk, whose outcomes may only get better.
 
-golden.tsv has the questions; golden_marks.yaml how many of each kind came out well when that was last measured. Who makes
-matching better raises the marks: `FACTDESK_RAISE_MARKS=1 pytest tests/acceptance/test_golden.py` writes those that rose.
+golden.tsv has the questions; golden_marks.yaml how many of each kind came out well when that was last measured. Who
+makes matching better raises the marks: `FACTDESK_RAISE_MARKS=1 pytest tests/acceptance/test_golden.py` writes those
+that rose.
 """
 
 from __future__ import annotations

@@ -110,8 +110,8 @@ def test_what_is_there_already_is_not_read_by_the_encoder_again(attached, desk, 
     queued("Nghe nói từ tháng sau qua cầu Bến Đông phải nộp tiền cho xe máy?")
     services.attach_group(group=Group.objects.get(status="open"), code="k7m2xq", by=lan)
     read: list[str] = []
-    real = engine.encoder().passages
-    monkeypatch.setattr(engine.encoder(), "passages", lambda texts: read.extend(texts) or real(texts))
+    real = engine.encoder().passages_with_tokens
+    monkeypatch.setattr(engine.encoder(), "passages_with_tokens", lambda texts: read.extend(texts) or real(texts))
     answers.follow()
     assert read == ["Nghe nói từ tháng sau qua cầu Bến Đông phải nộp tiền cho xe máy?"]
     assert keys() == {*CHECKS, PHRASED, "fact-check:k7m2xq:vi#2"}

@@ -74,7 +74,7 @@ def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]],
     found = []
     for place in places:
         rivals = [scores[other] for other in places if other != place]
-        gap = max(-8.0, min(scores[place] - max(rivals), 8.0)) if rivals else 0.0
+        gap = max(-8.0, min(scores[place] - max(rivals), 8.0)) if rivals else 4.0
         found.append({**example.features[place], "rank_gap": gap})
     return found, [example.right[place] for place in places]
 
