@@ -13,7 +13,7 @@ from tests.api.conftest import LEMON, SIM, lemon, problem_of, sim
 
 pytestmark = pytest.mark.django_db
 
-ASKED = "Uống nước chanh nóng có chữa khỏi bệnh ung thư không?"
+ASKED = "Uống nước chanh nóng chữa khỏi ung thư có đúng không?"
 NOBODY_CHECKED = "Giá vàng hôm nay tăng bao nhiêu?"
 NONCE = "3f8kD02mcuWn-xZ_"
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from factdesk.matching import Document, Store, TextEncoder, encoder
+from factdesk.matching.encoder.model import ReadQuestion
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -40,6 +41,9 @@ class Coin:
         rows = [np.random.default_rng(abs(hash(text))).standard_normal(384) for text in texts]
         vectors = np.array(rows, dtype=np.float32).reshape(-1, 384)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def read(self, text):
+        return ReadQuestion(self.queries([text])[0], np.empty((0, 2), np.float32), [])
 
 
 class TokenCoin(Coin):

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from factdesk import cli
-from factdesk.matching import Matcher, Store, encoder, searched_text
+from factdesk.matching import Matcher, Store, encoder
 from factdesk.matching.evaluate import asking, folder, measures, report, rivals
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.train.examples import Remembering
@@ -142,8 +142,8 @@ def test_what_is_hidden_is_as_good_as_never_indexed(real, place, tmp_path):
     for number, (query, seen) in enumerate(zip(found.queries, hidden, strict=True)):
         kept = [document for document in found.documents if document.code not in query.right]
         store = Store.made_for(tmp_path / str(number), real)
-        with store.writer() as writer:
-            writer.put(kept, real.passages([searched_text(document) for document in kept]))
+        with store.writer(real) as writer:
+            writer.put(kept)
             writer.commit()
         wanted = Matcher(store, real).examine(query.text)
         assert not query.right & {match.document.code for match in seen.ranked}

@@ -26,7 +26,6 @@ T = TypeVar("T")
 
 _LOOKED_AT = 8  # candidates in the question's language that are measured
 _LOOKED_AT_ELSEWHERE = 6  # of each other language
-_ALONE = 4.0  # by how much a check that has no rival is taken to be ahead: of half of what counts
 _COMMON = 0.1  # what a word counts that is too common to be looked up
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
@@ -162,8 +161,8 @@ class Matcher:
             trace.ranker, trace.decision = self._ranker if self._stages.ranker else None, self._decision
         ranked = []
         for score, candidate, seen in scored:
-            rival = next((other for other, rest, _ in scored if rest.check != candidate.check), None)
-            seen["rank_gap"] = max(-8.0, min(score - rival, 8.0)) if rival is not None else _ALONE
+            rivals = {rest.check: other for other, rest, _ in reversed(scored) if rest.check != candidate.check}
+            seen["rank_gap"] = ranking.gap(score, list(rivals.values()))
             probability = self._decision.answer.probability(seen)
             ranked.append(ScoredMatch(candidate.document.key, probability, candidate.document, seen))
         return best_of_each(ranked, spoken, snapshot)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+
+_ENOUGH = 5  # rivals, for the distance to the best of them to say all it can
+_MOST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,18 @@ class Ranker:
 
     def score(self, features: Mapping[str, float]) -> float:
         return sum(weight * features[name] for name, weight in self.weights.items())
+
+
+def gap(score: float, rivals: Sequence[float]) -> float:
+    """By how much a score is above the best of its rivals, between -8 and 8.
+
+    Among a handful of checks that distance says little, so each rival that is missing counts as one that is far behind.
+    """
+    if not rivals:
+        return _MOST
+    settled = min(len(rivals), _ENOUGH) / _ENOUGH
+    found = max(-_MOST, min(score - max(rivals), _MOST))
+    return found if found < 0 else settled * found + (1 - settled) * _MOST
 
 
 def from_json(content: str | bytes) -> Ranker:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from factdesk.matching import ranking
 from factdesk.matching.features import NAMES
 from factdesk.matching.ranking import Ranker
 from factdesk.matching.train import gathering
@@ -73,8 +74,7 @@ def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]],
     places = sorted(range(len(scores)), key=lambda place: -scores[place])
     found = []
     for place in places:
-        rivals = [scores[other] for other in places if other != place]
-        gap = max(-8.0, min(scores[place] - max(rivals), 8.0)) if rivals else 4.0
+        gap = ranking.gap(scores[place], [scores[other] for other in places if other != place])
         found.append({**example.features[place], "rank_gap": gap})
     return found, [example.right[place] for place in places]
 
