@@ -30,4 +30,4 @@ def test_what_takes_seconds_is_there_when_it_serves(publisher, index):
     prepare.catch_up()
     store = engine.store()
     store.refresh()
-    assert store.cursor == {"record": 0, "reviews": 4}
+    assert store.cursor == {"record": 0, "reviews": 4, "phrasings": -1}
