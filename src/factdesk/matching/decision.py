@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
+_LONG = 0.95  # the least probability of an answer to twenty terms and more
 _FOUND = 0.5  # nearness of a word to what says the same otherwise
 _VERBATIM, _ALL = 0.9, 0.999  # Dice of character triples; all of the question's words, by rarity
 _SUBJECT = 0.15  # fewer than three terms
@@ -46,9 +47,17 @@ class Decision:
     answer: Logistic
     suggest: Logistic
 
+    def needed(self, features: dict[str, float]) -> float:
+        """From which probability an answer is given; more is asked of a long text, which may say several things."""
+        return max(self.answer.threshold, _LONG) if features["length"] >= 1 else self.answer.threshold
+
+    def answers(self, features: dict[str, float]) -> bool:
+        """Whether the first candidate is probable enough."""
+        return self.answer.probability(features) >= self.needed(features)
+
     def outcome(self, features: dict[str, float]) -> Outcome:
         """What to do."""
-        sure = self.answer.holds(features) or copied(features)
+        sure = self.answers(features) or copied(features)
         if not sure and not self.suggest.holds(features):
             return "none"
         return "answer" if sure and not doubtful(features) else "suggest"

@@ -344,13 +344,13 @@ def _reasons(trace: Trace, examined: Examined, first: Scored | None) -> list[Sai
     if first is None or trace.decision is None:
         return [Said(words.NOTHING)]
     features, answer, suggest = first.features, trace.decision.answer, trace.decision.suggest
-    surely = {"probability": answer.probability(features), "threshold": answer.threshold}
+    surely = {"probability": answer.probability(features), "threshold": trace.decision.needed(features)}
     perhaps = {"probability": suggest.probability(features), "threshold": suggest.threshold}
     if examined.result.outcome == "answer":
-        return [Said(words.ANSWERED, surely) if answer.holds(features) else Said(words.COPIED)]
+        return [Said(words.ANSWERED, surely) if trace.decision.answers(features) else Said(words.COPIED)]
     if examined.result.outcome == "none":
         return [Said(words.NOT_READ) if suggest.holds(features) else Said(words.NOT_SHOWN, perhaps)]
-    if answer.holds(features) and doubtful(features):
+    if trace.decision.answers(features) and doubtful(features):
         return [Said(words.HELD_BACK, surely), *_against(features)]
     return [Said(words.SUGGESTED, surely)]
 
