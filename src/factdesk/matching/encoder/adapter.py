@@ -3,7 +3,7 @@
 A matrix W of the packaged network becomes W + B·A, with A of `rank` rows and B of `rank` columns (LoRA: Hu et al. 2021,
 "Low-Rank Adaptation of Large Language Models", arXiv 2106.09685). This keeps what is shipped at 3 MB instead of 85. The
 head brings each token's last state from 384 numbers to `width`, for comparing texts word by word (`late.py`).
-Made by `factdesk train matching`; where it comes from and what it is good for stands in docs/model-card.md.
+Made by `factdesk train matching`; where the shipped one comes from stands in docs/matching.md.
 """
 
 import functools
