@@ -2,8 +2,8 @@
 
     python bench/matching_first.py [--documents 100000]
 
-Documents are made up of syllables and numbers; in the large store their vectors and tokens are random directions, since only the
-time is of interest, but every question goes through the real encoder. Each row runs in a process of its own.
+Documents are made up of syllables and numbers; in the large store their vectors and tokens are random directions, since
+only the time is of interest, but every question goes through the real encoder. Each row runs in a process of its own.
 """
 
 import argparse
