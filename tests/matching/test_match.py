@@ -160,3 +160,27 @@ def test_every_match_says_what_the_decision_saw(matcher):
     features = matcher.match(CHECKS["fine"][1]).matches[0].features
     assert features["numbers_missing"] == 0
     assert features["cosine"] > 0.6
+
+
+def twins(real, path, *ratings):
+    store = Store.made_for(path / "index", real)
+    claim = "Từ tháng sau cầu Bến Đông thu phí xe máy 5.000 đồng một lượt"
+    found = [
+        Document(f"r:{n}:vi", "r", str(n), "vi", f"Cầu Bến Đông, bản {n}", claim + "." * n, extra={"rating": rating})
+        for n, rating in enumerate(ratings)
+    ]
+    others = [Document(f"o:{n}:vi", "o", str(n), "vi", "", CHECKS[code][1]) for n, code in enumerate(CHECKS)]
+    with store.writer(real) as writer:
+        writer.put([*found, *others])
+        writer.commit()
+    return Matcher(store, real).match(f"{claim}, phải không?")
+
+
+def test_of_two_checks_of_one_claim_the_first_one_answers(real, tmp_path):
+    result = twins(real, tmp_path, "false", "false", "false")
+    assert (result.outcome, [match.document.code for match in result.matches]) == ("answer", ["0"])
+
+
+def test_two_checks_that_rate_one_claim_differently_are_both_offered(real, tmp_path):
+    result = twins(real, tmp_path, "false", "true")
+    assert (result.outcome, [match.document.code for match in result.matches]) == ("suggest", ["0", "1"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +14,7 @@ from factdesk.matching.encoder.model import Floats
 from factdesk.matching.late import Asked
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text.reading import RULES, Reading, read
+from factdesk.matching.text.words import fold
 from factdesk.matching.trace import Trace
 
 EACH = 50  # taken from each list
@@ -41,7 +43,7 @@ class Stages:
         return read(text, without=() if self.reading else [name for name in RULES if name != "links"])
 
 
-@dataclass(slots=True)
+@dataclass
 class Candidate:
     """A text that may answer, with all that was measured of it.
 
@@ -71,10 +73,25 @@ class Candidate:
     order: float = 0.0
     words: Floats = field(default_factory=lambda: np.empty(0, np.float32))
 
+    @functools.cached_property
+    def stated(self) -> str:
+        """What twins, two checks of one claim, have in common."""
+        return stated(self.document)
+
     @property
     def check(self) -> tuple[str, str]:
         """What all texts of one check share."""
         return self.document.kind, self.document.code
+
+
+def stated(document: Document) -> str:
+    """A claim without regard to case, diacritics and signs; of a text without one, what no other text has."""
+    return "".join(c for c in fold(document.claim) if c.isalnum()) or document.key
+
+
+def rivals(candidate: Candidate, others: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are about another claim."""
+    return [other for other in others if other.check != candidate.check and other.stated != candidate.stated]
 
 
 def find(

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
-_LONG = 0.95  # the least probability of an answer to twenty terms and more
+_LONG = 0.92  # the least probability of an answer to twenty terms and more
 _FOUND = 0.5  # nearness of a word to what says the same otherwise
 _VERBATIM, _ALL = 0.9, 0.999  # Dice of character triples; all of the question's words, by rarity
 _SUBJECT = 0.15  # fewer than three terms

@@ -155,14 +155,18 @@ class Matcher:
             seen = asked.measure(candidate, found)
             score = self._ranker.score(seen) if self._stages.ranker else candidate.order
             scored.append((score, candidate, seen))
-        scored.sort(key=lambda triple: -triple[0])
+        # Twins, checks of the very same claim, share the better score; the one that was there first comes first.
+        best: dict[str, float] = {}
+        for score, candidate, _ in scored:
+            best[candidate.stated] = max(score, best.get(candidate.stated, score))
+        scored.sort(key=lambda triple: (-best[triple[1].stated], triple[1].number))
         if trace is not None:
             trace.read_as, trace.words, trace.scored = read_as, asked.words(), [Scored(*each) for each in scored]
             trace.ranker, trace.decision = self._ranker if self._stages.ranker else None, self._decision
         ranked = []
-        for score, candidate, seen in scored:
-            rivals = {rest.check: other for other, rest, _ in reversed(scored) if rest.check != candidate.check}
-            seen["rank_gap"] = ranking.gap(score, list(rivals.values()))
+        for _, candidate, seen in scored:
+            others = {rest.check: other for other, rest, _ in reversed(scored) if candidates.rivals(candidate, [rest])}
+            seen["rank_gap"] = ranking.gap(best[candidate.stated], list(others.values()))
             probability = self._decision.answer.probability(seen)
             ranked.append(ScoredMatch(candidate.document.key, probability, candidate.document, seen))
         return best_of_each(ranked, spoken, snapshot)
@@ -173,7 +177,8 @@ class Matcher:
             return "none", []
         outcome = self._decision.outcome(ranked[0].features)
         if outcome == "answer":
-            return outcome, ranked[:1]
+            other = _rated_otherwise(ranked)
+            return ("suggest", [ranked[0], *other][:limit]) if other else (outcome, ranked[:1])
         if outcome == "none":
             return outcome, []
         # The right one may be the second or third; but beside a good first one only those that could stand alone.
@@ -185,6 +190,17 @@ class Matcher:
             if match.score >= _NO_LESS * ranked[0].score and self._decision.suggest.probability(match.features) >= least
         ]
         return outcome, [ranked[0], *others][:limit]
+
+
+def _rated_otherwise(ranked: Sequence[ScoredMatch]) -> list[ScoredMatch]:
+    """Checks of the very claim of the first one that do not rate it alike: neither may stand alone."""
+    first = ranked[0].document
+    claim, rating = candidates.stated(first), first.extra.get("rating")
+    return [
+        match
+        for match in ranked[1:]
+        if match.document.extra.get("rating") != rating and candidates.stated(match.document) == claim
+    ]
 
 
 def with_linked(
@@ -249,7 +265,7 @@ class _Asked:
     def measure(self, candidate: Candidate, everyone: list[Candidate]) -> dict[str, float]:
         """The candidate's features; `everyone` are all that were looked at, itself among them."""
         shelf = candidate.shelf
-        rivals = [other for other in everyone if other.check != candidate.check and other.shelf == shelf]
+        rivals = [other for other in candidates.rivals(candidate, everyone) if other.shelf == shelf]
         twins = [over for where, over in self._over[candidate.check].items() if where != shelf]
         rarities = np.array([self._word(word, shelf) for word in self._tokens.words], np.float32)
         around = features.Surroundings(rivals, rarities, *self._backgrounds[shelf], max(twins, default=None))

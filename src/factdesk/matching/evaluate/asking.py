@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factdesk.matching.candidates import stated
 from factdesk.matching.decision import Outcome
 from factdesk.matching.encoder.model import TextEncoder
 from factdesk.matching.evaluate import measures
@@ -73,16 +74,21 @@ def ask(folder: Folder, matcher: Matcher, *, hide_gold: bool = False, progress: 
     """What comes of each query, in order. Two questions that do not count come first, so that all is loaded.
 
     Args:
-        hide_gold: take each query's right answers out of the store for that query (see Snapshot.without for what
+        hide_gold: take each query's right answers out of the store for that query, and checks of the very same claims,
+            which answer it too, named or not (see Snapshot.without for what
             that leaves).
     """
     for text in _WARM:
         matcher.match(text)
     keys: dict[str, list[str]] = {}
+    claims: dict[str, list[str]] = {}
     for document in folder.documents:
         keys.setdefault(document.code, []).append(document.key)
+        claims.setdefault(stated(document), []).append(document.code)
+    same = {code: set(codes) for codes in claims.values() for code in codes}
     for number, query in enumerate(folder.queries, 1):
-        hidden = [key for code in query.right for key in keys[code]] if hide_gold else []
+        answering = {twin for code in query.right for twin in same[code]} | query.right
+        hidden = [key for code in sorted(answering) for key in keys[code]] if hide_gold else []
         yield _asked(query, matcher, hidden)
         progress(number, len(folder.queries), "asking")
 
