@@ -247,6 +247,7 @@ def test_a_comment_outlives_a_button_that_is_pressed_while_the_editor_saves_by_i
     minh = staff("minh")
     words = f"Cần số liệu năm nay {time.monotonic_ns()}"
     minh.goto(editor)
+    minh.wait_for_load_state("networkidle")  # its scripts are there: on a busy machine a comment begun before is not
 
     def slow(route: Route) -> None:
         if route.request.method != "POST" or route.request.resource_type != "fetch":
