@@ -241,8 +241,8 @@ def test_a_comment_is_kept_and_is_no_edit(staff: Staff, editor: str):
     expect(hoa.locator("#comments")).to_contain_text("Nên dẫn thêm số liệu.")
 
 
-# It passes 12 times of 12 on a quiet machine and 1 of 2 on one whose every core is busy, where the comment is not kept at
-# all: neither saving has it. Whether the test or the editor loses it is not known; docs/known-limits.md says so.
+# It passes 12 times of 12 on a quiet machine and 1 of 2 on one whose every core is busy, where neither saving has the
+# comment. Whether the test or the editor loses it is not known; docs/known-limits.md says so.
 @pytest.mark.xfail(reason="loses the comment on a busy machine, cause not known", strict=False)
 @pytest.mark.parametrize("answer_after", [0, 1.5], ids=["at once", "slowly"])
 def test_a_comment_outlives_a_button_that_is_pressed_while_the_editor_saves_by_itself(
