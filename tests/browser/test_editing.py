@@ -241,7 +241,7 @@ def test_a_comment_is_kept_and_is_no_edit(staff: Staff, editor: str):
     expect(hoa.locator("#comments")).to_contain_text("Nên dẫn thêm số liệu.")
 
 
-# It passes 12 times of 12 on a quiet machine and 1 of 2 on one whose every core is busy, where neither saving has the
+# It passes 6 times of 6 on a quiet machine, about 1 of 2 on one whose every core is busy: neither saving has the
 # comment. Whether the test or the editor loses it is not known; docs/known-limits.md says so.
 @pytest.mark.xfail(reason="loses the comment on a busy machine, cause not known", strict=False)
 @pytest.mark.parametrize("answer_after", [0, 1.5], ids=["at once", "slowly"])
