@@ -100,7 +100,7 @@ def find(
     vector: Floats,
     asked: Asked,
     shelf: str,
-    weigh: Weigh,
+    rarities: Floats,
     stages: Stages,
     most: int,
     trace: Trace | None = None,
@@ -109,6 +109,7 @@ def find(
 
     Args:
         question: as its words are looked up.
+        rarities: of its words on this shelf.
         most: how many.
     """
     by_words = snapshot.words(question, shelf, EACH) if stages.words else {}
@@ -133,7 +134,7 @@ def find(
         for place in kept.tolist()
     ]
     if stages.late:
-        _compare(snapshot, asked, shelf, weigh, found)
+        _compare(snapshot, asked, shelf, rarities, found)
         if trace is not None:
             trace.compared(shelf, found)
         late_z, back_z = _z([c.telling for c in found]), _z([c.back for c in found])
@@ -166,15 +167,14 @@ def _of_each_check(snapshot: Snapshot, ordered: Sequence[tuple[Candidate, float]
 _UNREAD = Document("", "", "", "", "", "")  # until it is known which are looked at closely
 
 
-def _compare(snapshot: Snapshot, asked: Asked, shelf: str, weigh: Weigh, found: Sequence[Candidate]) -> None:
+def _compare(snapshot: Snapshot, asked: Asked, shelf: str, rarities: Floats, found: Sequence[Candidate]) -> None:
     compared = late.compare(asked, snapshot.tokens([candidate.number for candidate in found], shelf))
-    weights = late.token_weights(asked, weigh)
+    weights = late.token_weights(asked, rarities)
     inside = asked.word_of >= 0
     plain = compared.nearest[:, inside].mean(axis=1) if inside.any() else np.zeros(len(found), np.float32)
     total = float(weights.sum()) or 1.0
     telling = compared.nearest @ weights / total
     words = late.by_words(asked, compared.nearest)
-    rarities = np.array([weigh(word) for word in asked.words], np.float32)
     least = _worst_part(words, rarities)
     for place, candidate in enumerate(found):
         candidate.late, candidate.telling = float(plain[place]), float(telling[place])

@@ -8,7 +8,7 @@ dengue and a text about diabetes have nearly one vector, but "dengue" finds noth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,9 +95,8 @@ def by_words(question: Asked, nearest: Floats) -> Floats:
     return np.asarray(sums / counts, dtype=np.float32)
 
 
-def token_weights(question: Asked, weigh: Callable[[str], float]) -> Floats:
+def token_weights(question: Asked, rarities: Floats) -> Floats:
     """What each token counts: the rarity of its word, shared by the tokens of the word."""
-    rarities = np.array([weigh(word) for word in question.words], dtype=np.float32)
     inside = question.word_of >= 0
     counts = np.maximum(np.bincount(question.word_of[inside], minlength=len(question.words)), 1)
     weights = np.full(len(question.word_of), _NO_WORD, dtype=np.float32)

@@ -11,13 +11,12 @@ from factdesk.matching import candidates, decision, features, late, ranking
 from factdesk.matching.candidates import Candidate, Stages
 from factdesk.matching.decision import Outcome
 from factdesk.matching.documents import Document
-from factdesk.matching.encoder.model import ReadQuestion, TextEncoder
+from factdesk.matching.encoder.model import Floats, ReadQuestion, TextEncoder
 from factdesk.matching.store import Store, layout
 from factdesk.matching.store.lexical import rarity, terms
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text import addresses
 from factdesk.matching.text import language as languages
-from factdesk.matching.text.normalise import normalise
 from factdesk.matching.text.reading import Reading
 from factdesk.matching.text.restore import is_bare, is_half_bare, restore
 from factdesk.matching.trace import Scored, Trace
@@ -119,8 +118,8 @@ class Matcher:
         began = time.perf_counter()
         self._store.refresh()
         snapshot = self._store.snapshot.without(without) if without else self._store.snapshot
-        links = addresses.links(normalise(text))
         question = self._stages.question(text)
+        links = addresses.links(question.begun)
         spoken = question.language
         if language and not any(c.isalpha() for c in addresses.without_links(question.plain)):
             spoken = language
@@ -236,11 +235,12 @@ class _Asked:
         self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
         self._rarity: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
-        self._words: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
+        self._rare: dict[str, Floats] = {}  # how rare each word is, on each shelf
 
     def words(self) -> list[tuple[str, float]]:
         """Those that Candidate.words has a number for, with how rare each is in the question's language."""
-        return [(word, self._word(word, layout.shelf(self._spoken))) for word in self._tokens.words]
+        rarities = self._rarities(layout.shelf(self._spoken))
+        return list(zip(self._tokens.words, rarities.tolist(), strict=True))
 
     def look(self, shelf: str, trace: Trace | None = None) -> list[Candidate]:
         """The best candidates of a shelf, in order."""
@@ -252,7 +252,7 @@ class _Asked:
             self._vector,
             self._tokens,
             shelf,
-            lambda word: self._word(word, shelf),
+            self._rarities(shelf),
             self._stages,
             _LOOKED_AT if self._spoken in (shelf, "und") else _LOOKED_AT_ELSEWHERE,
             trace,
@@ -267,8 +267,9 @@ class _Asked:
         shelf = candidate.shelf
         rivals = [other for other in candidates.rivals(candidate, everyone) if other.shelf == shelf]
         twins = [over for where, over in self._over[candidate.check].items() if where != shelf]
-        rarities = np.array([self._word(word, shelf) for word in self._tokens.words], np.float32)
-        around = features.Surroundings(rivals, rarities, *self._backgrounds[shelf], max(twins, default=None))
+        around = features.Surroundings(
+            rivals, self._rarities(shelf), *self._backgrounds[shelf], max(twins, default=None)
+        )
         return features.measure(self._said, candidate, around, lambda term: self._term(term, shelf))
 
     def _term(self, term: str, shelf: str) -> float:
@@ -278,11 +279,13 @@ class _Asked:
             known[term] = rarity(term, frequency, self._snapshot.texts(shelf), shelf)
         return known[term]
 
-    def _word(self, word: str, shelf: str) -> float:
-        known = self._words[shelf]
-        if word not in known:
-            known[word] = max((self._term(term, shelf) for term in terms(word, shelf)), default=_COMMON)
-        return known[word]
+    def _rarities(self, shelf: str) -> Floats:
+        if shelf not in self._rare:
+            found = [
+                max((self._term(term, shelf) for term in terms(w, shelf)), default=_COMMON) for w in self._tokens.words
+            ]
+            self._rare[shelf] = np.array(found, np.float32)
+        return self._rare[shelf]
 
 
 def identity(document: Document) -> tuple[str, str]:

@@ -88,13 +88,11 @@ def measured(
     encoder: TextEncoder,
     *,
     hide: bool = False,
-    related: Collection[str] = (),
 ) -> Iterator[Example]:
     """An example for each question to a store of these documents.
 
     Args:
         hide: take what is right out of the store for each question.
-        related: codes of all checks of the set, also those that this store lacks.
     """
     codes = {document.code for document in documents}
     keys: dict[str, list[str]] = {}
