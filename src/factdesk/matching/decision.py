@@ -18,6 +18,9 @@ _FOUND = 0.5  # nearness of a word to what says the same otherwise
 _VERBATIM, _ALL = 0.9, 0.999  # Dice of character triples; all of the question's words, by rarity
 _SUBJECT = 0.15  # fewer than three terms
 
+#: Features that hold back the answer to a short question, however probable it is.
+AGAINST = ("numbers_missing", "negation_differs", "asks_openly")
+
 Outcome = Literal["answer", "suggest", "none"]
 
 
@@ -85,11 +88,10 @@ def doubtful(features: dict[str, float]) -> bool:
 
     A number that the text does not have: 20 % is not 10 %. A denial on one side only. A question for a date or an
     amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
-    another (`swapped`). In a long text such things may belong to
-    something else that it says.
+    another (`swapped`). In a long text such things may belong to something else that it says.
     """
     length = features["length"]
-    differs = features["numbers_missing"] > 0 or features["negation_differs"] > 0 or features["asks_openly"] > 0
+    differs = any(features[name] > 0 for name in AGAINST)
     return length < _SUBJECT or swapped(features) or (length < 1 and differs)
 
 

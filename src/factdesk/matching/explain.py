@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from factdesk.matching import explain_words as words
-from factdesk.matching.decision import Logistic, doubtful, swapped
+from factdesk.matching.decision import AGAINST, Logistic, doubtful, swapped
 from factdesk.matching.evaluate.messages import Said, Translate, english
 from factdesk.matching.matcher import Examined, Matcher
 from factdesk.matching.text.reading import Step
@@ -22,9 +22,6 @@ _TOLD = 8  # contributions
 _LEAST = 0.01  # of a contribution, to be told
 _FOUND = 0.6  # nearness from which a word has found something: above it are 95 in 100 words that a text has as they are
 _TELLING = 0.5  # of the rarest word's rarity: what is less rare is missed by nobody
-
-#: Features that hold an answer back however probable it is (decision.doubtful), and stand in no model's weights for it.
-_AGAINST = ("numbers_missing", "negation_differs", "asks_openly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +354,7 @@ def _reasons(trace: Trace, examined: Examined, first: Scored | None) -> list[Sai
 
 def _against(features: dict[str, float]) -> list[Said]:
     """What speaks against a probable answer."""
-    found = [words.feature(name, 1, 0) for name in _AGAINST if features[name] > 0]
+    found = [words.feature(name, 1, 0) for name in AGAINST if features[name] > 0]
     if swapped(features):
         found.append(Said(words.ONE_OTHER))
     return found or [Said(words.SHORT)]
