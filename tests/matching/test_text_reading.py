@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factdesk.matching.text import reading
@@ -93,6 +93,7 @@ def test_language_and_missing_diacritics_are_those_of_the_text_as_understood(ask
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
+@example("\U0001d173")  # an invisible sign of musical notation
 def test_reading_holds_its_promises_for_any_text(text):
     seen = read(text)
     for found in (seen.plain, seen.lexical):

@@ -11,7 +11,7 @@ MARKS = 4  # combining marks that one letter may carry: Vietnamese needs two
 _INVISIBLE = {
     code: None
     for code in range(sys.maxunicode + 1)
-    if code < 0x3000 or 0xD800 <= code < 0xE000 or 0xFE00 <= code < 0x10000 or 0xE0000 <= code < 0xE1000
+    if code < 0x3000 or 0xD800 <= code < 0xE000 or 0xFE00 <= code < 0x20000 or 0xE0000 <= code < 0xE1000
     if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and chr(code) not in "\t\n\v\f\r\x85"
 }
 # Beyond letters of Latin and common punctuation, among which no mark is; the look for floods is long.

@@ -28,7 +28,9 @@ WEIGHTS = {"written": 4, "near": 3, "tweets": 2, "titles": 1}  # how often a bat
 BATCH, NEGATIVES = 24, 2
 _SHORTEST_TITLE = 15  # characters
 _BESIDE = 4  # records before and after one are on the same topic
-_SAME_LANGUAGE = 0.65  # share of the written questions whose text is in their own language
+_SAME_LANGUAGE = 0.5  # share of the written questions whose text is in their own language
+_ONE_LANGUAGE = 0.5  # share of the batches of written questions whose texts are all in one: a shelf has only those
+_TRANSLATED = 0.1  # share of the written questions that are the claim in the other language
 _ASKED_IN = ("vi", "vi", "vi", "en", "en")
 _OTHER = {"vi": "en", "en": "vi"}
 
@@ -237,10 +239,19 @@ class Mixture:
             yield Pair(noise.english(title, self._chance), Text(claim, claim))
 
     def _written(self) -> Iterator[Pair]:
-        for record in self._shuffled(self._sources.records):
-            language = self._chance.choice(_ASKED_IN)
+        shelf = ""
+        for number, record in enumerate(self._shuffled(self._sources.records)):
+            if not number % self._batch:
+                shelf = self._chance.choice(("vi", "en")) if self._chance.random() < _ONE_LANGUAGE else ""
+            same = self._chance.random() < _SAME_LANGUAGE
+            if shelf:
+                language = shelf if same else _OTHER[shelf]
+            else:
+                language = self._chance.choice(_ASKED_IN)
+            answered_in = language if same else _OTHER[language]
             query = self._chance.choice(record.line[f"ask_{language}"])
-            answered_in = language if self._chance.random() < _SAME_LANGUAGE else _OTHER[language]
+            if not same and self._chance.random() < _TRANSLATED / (1 - _SAME_LANGUAGE):
+                query = record.line[language]["claim"]
             if language == "vi":
                 query = noise.vietnamese(query, self._chance)
             beside = [
