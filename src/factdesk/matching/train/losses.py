@@ -21,6 +21,7 @@ QUERY_TOKENS, PASSAGE_TOKENS = 96, 110
 TEMPERATURE = 0.02
 _BACK, _BACK_NEAR = 0.3, 0.5  # weights of the losses from text to question, without near questions and with them
 _NEVER = -1e4
+_PARTS = 3  # of a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,18 @@ class Read:
 
 
 def read(network: Network, prefix: str, texts: Sequence[str], limit: int) -> Read:
-    """Texts with the encoder's prefix before each."""
+    """Texts with the encoder's prefix before each, those of like length together: padding costs as much as tokens."""
     identifiers, present = batch(network.tokenizer, [prefix + text for text in texts], limit)
-    vectors, tokens = network(identifiers, present)
-    return Read(vectors, tokens, compared(present))
+    lengths = present.sum(dim=1)
+    order = torch.argsort(lengths, stable=True)
+    vectors, tokens = [], []
+    for places in order.chunk(_PARTS):
+        longest = int(lengths[places].max())
+        some, each = network(identifiers[places, :longest], present[places, :longest])
+        vectors.append(some)
+        tokens.append(functional.pad(each, (0, 0, 0, identifiers.shape[1] - longest)))
+    back = torch.argsort(order)
+    return Read(torch.cat(vectors)[back], torch.cat(tokens)[back], compared(present))
 
 
 def word_by_word(queries: Read, passages: Read) -> torch.Tensor:
