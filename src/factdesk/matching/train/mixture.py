@@ -244,10 +244,7 @@ class Mixture:
             if not number % self._batch:
                 shelf = self._chance.choice(("vi", "en")) if self._chance.random() < _ONE_LANGUAGE else ""
             same = self._chance.random() < _SAME_LANGUAGE
-            if shelf:
-                language = shelf if same else _OTHER[shelf]
-            else:
-                language = self._chance.choice(_ASKED_IN)
+            language = (shelf if same else _OTHER[shelf]) if shelf else self._chance.choice(_ASKED_IN)
             answered_in = language if same else _OTHER[language]
             query = self._chance.choice(record.line[f"ask_{language}"])
             if not same and self._chance.random() < _TRANSLATED / (1 - _SAME_LANGUAGE):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import unicodedata
 
 from factdesk.matching.text.words import fold_text
 from factdesk.matching.train.apart import TAIL
 
-
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _SHAPES = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn
 _TELEX = "sfrxj"
-_BESIDE = {a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in zip(row, row[1:], strict=False)}
+_BESIDE = {a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in itertools.pairwise(row)}
 _SLOPPY = (0.0, 0.0, 0.1, 0.25)  # share of the words with a slip, of four texts in turn
 
 
