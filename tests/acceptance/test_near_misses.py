@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factdesk.matching.features import asks_openly
+from factdesk.matching.said import asks_openly
 from tests.acceptance.test_paraphrases import matcher, without_diacritics
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("near_misses.yaml").read_text(encoding="utf-8"))

@@ -11,14 +11,13 @@ from django.conf import settings
 from factdesk.answers.models import LANGUAGES, MOST, Phrasing
 from factdesk.answers.results import EXTERNAL_REVIEW, FACT_CHECK, MatchRef
 from factdesk.matching import Document
+from factdesk.matching.documents import PHRASING_OF
 from factdesk.record.models import PublishedCheck
 from factdesk.reviews.models import ExternalReview
 
 _TAG = re.compile(r"<[^>]*>")
 #: The index keeps the beginning of a body; claims are found by title and claim.
 _BODY_LENGTH = 4000
-#: In what a phrasing holds beside its text: the key of the text of its check that is shown in its place.
-PHRASING_OF = "phrasing_of"
 
 
 def of_check(row: PublishedCheck) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ COMPARED = 40  # of both lists that are compared word by word
 _WEAK = 10.0  # a best BM25 of this counts half
 _MEANING = 0.7  # the share of meaning in the first order, words have the rest
 _AHEAD = 2  # the best by words alone and by meaning alone that are looked at closely whatever the rest says
+_SIGNS = re.compile(r"[\W_]+")
 _LEAST = 0.25  # the share of a question's weight that `least` looks at
 
 Weigh = Callable[[str], float]  # how rare a word is
@@ -78,7 +80,7 @@ class Candidate:
         """What twins, two checks of one claim, have in common."""
         return stated(self.document)
 
-    @property
+    @functools.cached_property
     def check(self) -> tuple[str, str]:
         """What all texts of one check share."""
         return self.document.kind, self.document.code
@@ -86,12 +88,13 @@ class Candidate:
 
 def stated(document: Document) -> str:
     """A claim without regard to case, diacritics and signs; of a text without one, what no other text has."""
-    return "".join(c for c in fold(document.claim) if c.isalnum()) or document.key
+    return _SIGNS.sub("", fold(document.claim)) or document.key
 
 
 def rivals(candidate: Candidate, others: Iterable[Candidate]) -> list[Candidate]:
     """Those that are about another claim."""
-    return [other for other in others if other.check != candidate.check and other.stated != candidate.stated]
+    check, claim = candidate.check, candidate.stated
+    return [other for other in others if other.check != check and other.stated != claim]
 
 
 def find(

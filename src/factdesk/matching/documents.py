@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+#: In `extra` of a text that is no check's own but what somebody asked about it: the key of the text that is shown.
+PHRASING_OF = "phrasing_of"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

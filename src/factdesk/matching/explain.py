@@ -12,6 +12,7 @@ from typing import Any
 
 from factdesk.matching import explain_words as words
 from factdesk.matching.decision import AGAINST, Logistic, doubtful, swapped
+from factdesk.matching.documents import PHRASING_OF
 from factdesk.matching.evaluate.messages import Said, Translate, english
 from factdesk.matching.matcher import Examined, Matcher
 from factdesk.matching.text.reading import Step
@@ -257,7 +258,7 @@ def _weighed(trace: Trace, place: int, found: Scored) -> Weighed:
         language=document.language,
         title=document.title,
         claim=document.claim,
-        phrasing="phrasing_of" in document.extra,
+        phrasing=PHRASING_OF in document.extra,
         bm25=candidate.bm25,
         cosine=candidate.cosine,
         late=candidate.late,

@@ -10,8 +10,9 @@ import numpy as np
 from factdesk.matching import candidates, decision, features, late, ranking
 from factdesk.matching.candidates import Candidate, Stages
 from factdesk.matching.decision import Outcome
-from factdesk.matching.documents import Document
+from factdesk.matching.documents import PHRASING_OF, Document
 from factdesk.matching.encoder.model import Floats, ReadQuestion, TextEncoder
+from factdesk.matching.said import Said
 from factdesk.matching.store import Store, layout
 from factdesk.matching.store.lexical import rarity, terms
 from factdesk.matching.store.snapshot import Snapshot
@@ -164,8 +165,9 @@ class Matcher:
             trace.ranker, trace.decision = self._ranker if self._stages.ranker else None, self._decision
         ranked = []
         for _, candidate, seen in scored:
-            others = {rest.check: other for other, rest, _ in reversed(scored) if candidates.rivals(candidate, [rest])}
-            seen["rank_gap"] = ranking.gap(best[candidate.stated], list(others.values()))
+            check, claim = candidate.check, candidate.stated
+            others = {c.check: score for score, c, _ in reversed(scored) if c.check != check and c.stated != claim}
+            seen["rank_gap"] = ranking.gap(best[claim], list(others.values()))
             probability = self._decision.answer.probability(seen)
             ranked.append(ScoredMatch(candidate.document.key, probability, candidate.document, seen))
         return best_of_each(ranked, spoken, snapshot)
@@ -230,7 +232,7 @@ class _Asked:
     ) -> None:
         self._snapshot, self._question, self._spoken, self._stages = snapshot, question.lexical, spoken, stages
         bare = spoken == "vi" and (question.bare or is_bare(question.plain))
-        self._said = features.Said(question.lexical, question.begun, spoken, bare=bare)
+        self._said = Said(question.lexical, question.begun, spoken, bare=bare)
         self._vector, self._tokens = read.vector, late.asked(read_as, read)
         self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
@@ -302,7 +304,7 @@ def best_of_each(scored: list[ScoredMatch], spoken: str, snapshot: Snapshot) -> 
 
 
 def _shown_in(spoken: str, match: ScoredMatch, snapshot: Snapshot) -> ScoredMatch:
-    document, main = match.document, match.document.extra.get("phrasing_of")
+    document, main = match.document, match.document.extra.get(PHRASING_OF)
     if not main and (document.language == spoken or spoken == "und"):
         return match
     number = snapshot.find(f"{document.kind}:{document.code}:{spoken}")

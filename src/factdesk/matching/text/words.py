@@ -20,10 +20,21 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+class _Bare(dict[int, str]):
+    """For str.translate: each letter without diacritics, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code)).replace("đ", "d").replace("Đ", "D")
+        self[code] = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def fold_text(text: str) -> str:
-    """The same for a whole text, capitals kept; for trying what people type without diacritics."""
-    bare = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
-    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
+    """The same for a whole text, capitals kept; what people type without diacritics."""
+    return text if text.isascii() else text.translate(_BARE)
 
 
 def cleaned(text: str) -> str:

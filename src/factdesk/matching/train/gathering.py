@@ -3,7 +3,7 @@
 tweets     of the train splits, whose claims are held out (apart.py): to the whole corpus and to parts of it, with the
            right claim and without
 written    the project's own records that are `unseen`, in both languages, as typed and without diacritics, to stores
-           of both languages or one; near questions; the right check hidden
+           of both languages or one; near questions; the right check hidden; beside phrasings of the checks
 small      the same to stores of six to two hundred texts: a desk's first days
 off topic  questions to a store that is about other things; the desk's own questions, a third of them about nothing
 """
@@ -15,13 +15,14 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from factdesk.matching.documents import Document
+from factdesk.matching.documents import PHRASING_OF, Document
 from factdesk.matching.evaluate import folder as folders
 from factdesk.matching.evaluate.folder import Folder
 from factdesk.matching.text.words import fold_text
 from factdesk.matching.train import apart, written
 from factdesk.matching.train.examples import Example, Question, Remembering, measured, sampled
 from factdesk.matching.train.run import Run
+from factdesk.matching.train.written import Record
 
 OWN = Path(__file__).parent / "questions"
 SIZES = (60, 400, 2500)
@@ -84,6 +85,7 @@ def own_records(encoder: Remembering, chance: random.Random, elsewhere: Sequence
     yield from measured("written, hidden", both, asked[::2], encoder, hide=True)
     yield from measured("written, near", both, near, encoder)
     yield from measured("written, bare", both, chance.sample(bare, min(_BARE, len(bare))), encoder)
+    yield from measured("written, phrasings", [*both, *map(_phrasing, unseen)], asked[1::3] + near[::6], encoder)
     for place, language in enumerate(("vi", "en")):
         one = [document for document in both if document.language == language]
         yield from measured(f"written, {language}", one, asked[place::2], encoder)
@@ -98,6 +100,13 @@ def own_records(encoder: Remembering, chance: random.Random, elsewhere: Sequence
     if elsewhere:
         off = [Question(q.text, frozenset()) for q in chance.sample(asked, min(_OFF, len(asked)))]
         yield from measured("off topic", elsewhere, off, encoder)
+
+
+def _phrasing(record: Record) -> Document:
+    """A record's first question as the desk keeps one that was answered."""
+    language, text = next(record.asked())
+    shown = record.document(language)
+    return Document(f"{shown.key}#1", shown.kind, record.code, language, "", text, extra={PHRASING_OF: shown.key})
 
 
 def own_questions(encoder: Remembering) -> Iterator[Example]:

@@ -1,0 +1,181 @@
+"""What a question says and what a text states, read once for all that is measured of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factdesk.matching.candidates import Weigh
+from factdesk.matching.documents import Document, searched_text
+from factdesk.matching.store.lexical import pairs, terms
+from factdesk.matching.text import amounts, opposites
+from factdesk.matching.text.words import cleaned, fold_text
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_WORD = re.compile(r"\w+")
+_UNLIKE = 0.4  # part of its length by which a text may differ from what it is a copy of
+_KEPT = 512  # texts that are asked about again and again: about 15 MB
+_NEGATION = re.compile(
+    r"\b(?:không|chưa|chẳng|đừng|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+)
+# Without diacritics "chua" may be to cure and "dung" to be right: only what denies and nothing else counts.
+_BARE_NEGATION = re.compile(
+    r"\b(?:khong|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+)
+# "Không đường" is a drink without sugar, "không khí" the air; "có … không?" and "phải không" ask: none of them denies.
+_NO_DENIAL = re.compile(r"\b(?:hàng không|không (?:đường|khí|gian|quân|dây|tiếp xúc))\b")
+_ASKING = re.compile(
+    r"\b(?:có|phải|được|đúng|thật|hay|co|phai|duoc|dung|that)\s+(?:không|khong)\b"
+    r"|\b(?:không|khong|ko|hong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b"
+    r"|moi nguoi\b|bác sĩ\b|bac si\b|sao\b)"
+    r"|\bis (?:it|this|that) (?:really |actually )?(?:true|real|correct|right)\b(?: that\b)?"
+)
+# Only where the verb follows: "when you enter your PIN backwards, …" states something.
+_OPEN = re.compile(
+    r"(?:^|[,.:!?]\s*|\b(?:and|so|know|tell me|please)\s+)"
+    r"(?:(?:when|where)(?:'s|\s+(?:is|are|was|were|will|do|does|did|can|could|should|must|have|has))\b"
+    r"|(?:how (?:much|many|long|far|often|full|old|big)|what (?:time|date|day))\b)"
+    r"|\b(?:(?:khi|lúc|hôm|ngày|tháng|năm|chỗ|nơi) nào|bao giờ|mấy giờ|bao nhiêu|bao lâu|ở đâu)\b"
+)
+_BARE_OPEN = re.compile(r"\b(?:(?:khi|luc|hom|ngay|thang|nam|noi) nao|bao gio|may gio|bao nhieu|bao lau|o dau)\b")
+# "Không bao giờ" is never, "bao nhiêu cũng" however much.
+_NOT_OPEN = re.compile(
+    r"\b(?:(?:không|chưa|chẳng|khong|chua|chang) (?:bao giờ|bao gio|bao nhiêu|bao nhieu)"
+    r"|(?:khi nào|lúc nào|bao giờ|bao nhiêu|khi nao|luc nao|bao gio|bao nhieu)(?: \S+){0,4} (?:cũng|cung))\b"
+)
+
+
+def trigrams(text: str) -> frozenset[str]:
+    """Character triples of the folded text."""
+    flat = " ".join(_WORD.findall(fold_text(text).lower()))
+    return frozenset(map("".join, zip(flat, flat[1:], flat[2:], strict=False)))
+
+
+def dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """Twice the common part over the sum."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def numbers(text: str) -> tuple[frozenset[float], frozenset[float]]:
+    """The values of the numbers in a text, years apart from the rest."""
+    values = frozenset(number.value for number in amounts.numbers(text))
+    years = frozenset(value for value in values if _FIRST_YEAR <= value <= _LAST_YEAR and value == int(value))
+    return values - years, years
+
+
+def denies(text: str) -> bool:
+    """Whether the text has a word of denial that does not merely ask."""
+    said = _ASKING.sub(" ", _NO_DENIAL.sub(" ", text.lower()))
+    return (_NEGATION if not text.isascii() else _BARE_NEGATION).search(said) is not None
+
+
+def asks_openly(text: str) -> bool:
+    """Whether a text wants a date, a place or an amount: no verdict on a statement answers that.
+
+    A question that can be answered by yes or no states something, whatever else it asks.
+    """
+    said = _NOT_OPEN.sub(" ", text.lower().replace("’", "'"))
+    if _ASKING.search(said):
+        return False
+    return bool(_OPEN.search(said) or (text.isascii() and _BARE_OPEN.search(said)))
+
+
+class Said:
+    """What a question says, as far as it is the same for all candidates; looked up once.
+
+    Args:
+        text: as its words are looked up.
+        raw: with the words of asking, which say whether it asks openly or denies.
+        language: of the text.
+        bare: Vietnamese that was typed without diacritics.
+    """
+
+    def __init__(self, text: str, raw: str, language: str, *, bare: bool) -> None:
+        self.text, self.language, self.bare = text, language, bare
+        self.numbers, self.years = numbers(cleaned(text))
+        self.trigrams = trigrams(text)
+        self.directions = opposites.directions(text)
+        self.denies, self.asks_openly = denies(raw), asks_openly(raw)
+        self._weighed: dict[str, Weighed] = {}
+        self._rarest: dict[str, list[str]] = {}
+
+    def terms(self, shelf: str, weigh: Weigh) -> Weighed:
+        """Its terms and pairs of neighbours as that shelf's texts are cut, with how rare each is there."""
+        if shelf not in self._weighed:
+            self._weighed[shelf] = Weighed.of(terms(self.text, shelf), weigh)
+        return self._weighed[shelf]
+
+    def rarest(self, shelf: str, weigh: Weigh) -> list[str]:
+        """The three rarest; without the words of asking, which look rare among a few texts that only state."""
+        if shelf not in self._rarest:
+            telling = set(terms(_ASKING.sub(" ", self.text.lower()), shelf))
+            self._rarest[shelf] = sorted(telling, key=weigh, reverse=True)[:3]
+        return self._rarest[shelf]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Distinct terms, and pairs of neighbouring ones, by rarity; a pair counts as much as its rarer word."""
+
+    terms: dict[str, float]
+    pairs: dict[str, float]
+
+    @classmethod
+    def of(cls, found: Sequence[str], weigh: Weigh) -> Weighed:
+        weights = {term: weigh(term) for term in found}
+        joined = zip(pairs(found), found, found[1:], strict=False)
+        return cls(weights, {pair: max(weights[one], weights[other]) for pair, one, other in joined})
+
+
+def coverage(wanted: Mapping[str, float], there: Mapping[str, float] | frozenset[str]) -> float:
+    """The share of the `wanted` that is `there`, by weight; 0 when nothing is wanted."""
+    total = sum(wanted.values())
+    return sum([weight for term, weight in wanted.items() if term in there]) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text states, whoever asks.
+
+    Args:
+        terms, claim: as its shelf's texts are cut; of the whole text and of the claim alone.
+        numbers, years: of the whole text.
+        directions: of the claim, see text/opposites.py.
+        denies: whether the claim does; a title often denies what the claim says.
+    """
+
+    terms: tuple[str, ...]
+    claim: tuple[str, ...]
+    numbers: frozenset[float]
+    years: frozenset[float]
+    trigrams: frozenset[str]
+    directions: dict[int, set[int]]
+    denies: bool
+
+
+def stated(document: Document, shelf: str) -> Stated:
+    """What a document's text states; remembered for those that are asked about again and again."""
+    return _stated(searched_text(document), document.claim, shelf)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _stated(text: str, claim: str, shelf: str) -> Stated:
+    in_claim = tuple(terms(claim, shelf))
+    alone = text == claim
+    return Stated(
+        in_claim if alone else (*terms(text[: -len(claim)] if claim else text, shelf), *in_claim),
+        in_claim,
+        *numbers(text),
+        trigrams(text),
+        opposites.directions(claim),
+        denies(claim),
+    )
+
+
+def verbatim(said: Said, document: Document) -> float:
+    """How nearly the question is the claim or the title alone, by Dice of the character triples; 0 where not at all."""
+    length = len(said.text)
+    like = [part for part in (document.claim, document.title) if abs(len(part) - length) <= _UNLIKE * length]
+    return max((dice(said.trigrams, trigrams(part)) for part in like), default=0.0)
