@@ -26,6 +26,7 @@ from factdesk.matching import (
     Store,
     StoreMissing,
     TextEncoder,
+    Thresholds,
 )
 from factdesk.matching import encoder as encoders
 
@@ -113,7 +114,8 @@ def matcher() -> Matcher:
         assert state.store is not None
         text_encoder = _loaded(state)
         if state.matcher is None:
-            state.matcher = Matcher(state.store, text_encoder)
+            moved = Thresholds(**settings.MATCHING_THRESHOLDS)
+            state.matcher = Matcher(state.store, text_encoder, thresholds=moved)
         return state.matcher
 
 
