@@ -12,6 +12,7 @@ from factdesk.matching.candidates import Candidate, Stages
 from factdesk.matching.decision import Outcome
 from factdesk.matching.documents import Document
 from factdesk.matching.encoder.model import Floats, ReadQuestion, TextEncoder
+from factdesk.matching.learned import Learned, shipped
 from factdesk.matching.store import Store, layout
 from factdesk.matching.store.lexical import rarity, terms
 from factdesk.matching.store.snapshot import Snapshot
@@ -92,9 +93,16 @@ class Matcher:
         encoder: TextEncoder,
         stages: Stages = Stages(),  # noqa: B008 - frozen
         thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+        learned: Learned | None = None,
     ) -> None:
+        used = learned or shipped()
         self._store, self._encoder, self._stages = store, encoder, stages
-        self._ranker, self._decision = ranking.load(), thresholds.of(decision.load())
+        self._ranker, self._decision = used.ranker, thresholds.of(used.decision)
+
+    @property
+    def decides_by(self) -> decision.Decision:
+        """Both models, with the thresholds that hold here."""
+        return self._decision
 
     def match(self, text: str, *, limit: int = 3, language: str | None = None) -> MatchResult:
         """The checks that may answer `text`.
