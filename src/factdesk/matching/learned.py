@@ -179,6 +179,8 @@ def stamp(folder: Path) -> tuple[int, int, int] | None:
 def _sound(ranker: Ranker, decided: Decision) -> bool:
     """Whether all of it are numbers for things that are measured."""
     lines = (decided.answer, decided.suggest)
+    if not all(isinstance(line.weights, dict) for line in lines):
+        return False
     names = {name for weights in (ranker.weights, *(line.weights for line in lines)) for name in weights}
     numbers = [*ranker.weights.values()]
     for line in lines:
