@@ -16,7 +16,7 @@ from factdesk.matching.learned import Learned, shipped
 from factdesk.matching.store import Store, layout
 from factdesk.matching.store.lexical import rarity, terms
 from factdesk.matching.store.snapshot import Snapshot
-from factdesk.matching.text import addresses
+from factdesk.matching.text import addresses, respell
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.reading import Reading
 from factdesk.matching.text.restore import is_bare, is_half_bare, restore
@@ -138,6 +138,8 @@ class Matcher:
         self._store.refresh()
         snapshot = self._store.snapshot.without(without) if without else self._store.snapshot
         question = self._stages.question(text)
+        if self._stages.respell:
+            question = respell.reading(question, snapshot.lexical)
         links = addresses.links(question.begun)
         spoken = question.language
         if language and not any(c.isalpha() for c in addresses.without_links(question.plain)):
