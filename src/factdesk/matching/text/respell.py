@@ -132,14 +132,16 @@ def _in_tables(word: str) -> bool:
     syllables = neighbours.load()
     if word in table.vietnamese or word in syllables.numbers or word in syllables.spellings:
         return True
-    return word.isascii() and (word in table.english or word in frequencies.rarer_english())
+    return word.isascii() and _is_english(word)
 
 
 def _in_english(word: str) -> bool:
-    table = frequencies.load()
-    if word in table.english or word in frequencies.rarer_english() or word in table.vietnamese:
-        return True
-    return word in neighbours.load().spellings
+    return _is_english(word) or word in frequencies.load().vietnamese or word in neighbours.load().spellings
+
+
+def _is_english(word: str) -> bool:
+    table, rarer = frequencies.load().english, frequencies.rarer_english()
+    return word in table or word in rarer or f"{word}s" in rarer or word.removesuffix("s") in rarer
 
 
 def _is_held(word: str, language: str, held: Held) -> bool:
@@ -166,6 +168,8 @@ def _apart(text: str, unknown: Sequence[re.Match[str]], held: Held, bare: bool) 
             small = piece.lower()
             letters = bare and small.isascii()
             meant = slips.of_letters(small) if letters else slips.of_syllable(small)
+            if piece[0].isupper():
+                meant = {word: cost for word, cost in meant.items() if cost <= _SLIP_OF_A_WORD}
             chosen = "" if meant else _word(piece, "vi", held)
             least = -_UNKNOWN + _FORMED * slips.is_formed(small) + _PLAIN * (small.isascii() and not letters)
             told = text[:begin].rstrip()[-1:]
