@@ -76,20 +76,19 @@ def _megabytes(field: str) -> float:
     return int(lines.split(f"{field}:")[1].split()[0]) / 1024
 
 
-def _timed(ask: Callable[[str], Any], most: int) -> dict[str, float]:
-    """Milliseconds of one question after another."""
-    times = []
-    texts = _questions(most)
-    for number, text in enumerate([*texts[:_WARM], *texts]):
-        began = time.perf_counter()
+def _timed(ask: Callable[[str], Any], most: int) -> dict[str, dict[str, float]]:
+    """Milliseconds of one question after another: `ms` by the clock, `processor_ms` of this process's own time."""
+    texts, times = _questions(most), store.Times()
+    for text in texts[:_WARM]:
         ask(text)
-        if number >= min(_WARM, len(texts)):
-            times.append((time.perf_counter() - began) * 1000)
-    return percentiles(times)
+    for text in texts:
+        times.of(ask, text)
+    found = {"ms": times.clock, "processor_ms": times.processor}
+    return {name: percentiles([seconds * 1000 for seconds in taken]) for name, taken in found.items()}
 
 
 def asked(models: Path, folder: Path, most: int) -> dict[str, Any]:
-    """Questions to the store of `folder`, from text to decision: `ms`, the encoder's part of it, and memory after them.
+    """Questions to the store of `folder`, from text to decision: times, those of the encoder alone, and memory then.
 
     `resident` megabytes of the process, of which `anonymous` are its own; the rest are pages of files that it maps,
     which the system may take back.
@@ -98,15 +97,16 @@ def asked(models: Path, folder: Path, most: int) -> dict[str, Any]:
     opened = Store.open(folder / "store", loaded.name)
     taken = _timed(Matcher(opened, loaded).match, most)
     memory = {"resident": _megabytes("VmRSS"), "anonymous": _megabytes("RssAnon")}
-    return {"texts": opened.count, "questions": most, "ms": taken, **memory, "encoder_ms": _timed(loaded.read, most)}
+    alone = {f"encoder_{name}": each for name, each in _timed(loaded.read, most).items()}
+    return {"texts": opened.count, "questions": most, **taken, **memory, **alone}
 
 
 def plainly(folder: Path, name: str, most: int) -> dict[str, Any]:
-    """Plain BM25 over the same texts: `seconds` to index them, `ms` of a question."""
+    """Plain BM25 over the same texts: `seconds` to index them, times of a question."""
     with tempfile.TemporaryDirectory(prefix="factdesk-bench-") as beside:
         began = time.perf_counter()
         search = plain_lookup.plain_index(Store.open(folder / "store", name), beside)
-        return {"seconds": time.perf_counter() - began, "ms": _timed(search, most)}
+        return {"seconds": time.perf_counter() - began, **_timed(search, most)}
 
 
 def indexed(models: Path, folder: Path, count: int) -> dict[str, Any]:

@@ -135,8 +135,8 @@ def _latency(notes: Notes, texts: Sequence[int]) -> Iterator[Line]:
         here, beside, goal = notes.get(f"asked-{size}"), notes.get(f"plain-{size}"), _SIZES.get(size)
         what = f"one question at {size:,} in the store, one thread, p50 / p99"
         cell = _times(here.get("ms"))
-        if "encoder_ms" in here:
-            cell += f"; of it the encoder {here['encoder_ms']['p50']:.1f}"
+        if here:
+            cell += f" (processor {_times(here['processor_ms'])}; the encoder alone {here['encoder_ms']['p50']:.1f} ms)"
         met = here["ms"]["p50"] <= goal[0] and here["ms"]["p99"] <= goal[1] if here and goal else None
         yield Line(what, _times(beside.get("ms")), cell, f"{goal[0]} / {goal[1]} ms" if goal else "", met, "latency")
 
