@@ -44,7 +44,7 @@ def parse(commands: Any) -> None:
         type=names,
         default=[],
         metavar="STAGES",
-        help=N_("switch stages off, with commas between: words, meaning, late, ranker, restore, reading"),
+        help=N_("switch stages off, with commas between, such as late,ranker; a wrong name has it say which there are"),
     )
     evaluate.add_argument(
         "--thresholds",
