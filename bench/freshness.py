@@ -9,6 +9,7 @@ is asked over a connection of its own (which process that is, /proc says) until 
 that of the process that came last. Each is asked every 50 ms, so a figure may be that much too long, never too short.
 
 `click`: from sending the reviewer's request. `stored`: from the last moment at which the record had no such entry.
+`asked`: how many questions a second all of them together answered meanwhile, the median.
 The last rows come after a minute's quiet each, when the worker has let go of its encoder; --quiet 0 leaves them out.
 """
 
@@ -147,14 +148,20 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 @dataclass
 class Seconds:
-    """Of one kind of change: from the click and from the record, until the last process answered with it."""
+    """Of one kind of change: from the click and from the record, until the last process answered with it.
+
+    Args:
+        asked: questions a second, of all processes together, meanwhile.
+    """
 
     click: list[float] = field(default_factory=list)
     stored: list[float] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)
 
     def row(self, what: str) -> str:
         """A row of the table."""
-        return f"| {what} | {len(self.stored)} | {_three(self.stored)} | {_three(self.click)} |"
+        asked = f"{statistics.median(self.asked):.0f}"
+        return f"| {what} | {len(self.stored)} | {_three(self.stored)} | {_three(self.click)} | {asked} |"
 
 
 def _three(values: list[float]) -> str:
@@ -171,12 +178,15 @@ def measure(
 ) -> None:
     """Do `change` and note when each process answers to `text` as `seen` wants it."""
     ended: dict[int, float] = {}
+    asked: dict[int, int] = {}
 
     def ask(line: Line) -> None:
         while time.perf_counter() - click < GIVE_UP:
-            began = time.perf_counter()
-            if seen(line.match(text)):
-                ended[line.process or 0] = time.perf_counter()
+            began, who = time.perf_counter(), line.process or 0
+            answered = seen(line.match(text))
+            asked[who] = asked.get(who, 0) + 1
+            if answered:
+                ended[who] = time.perf_counter()
                 return
             time.sleep(max(0.0, began + ASKED_EVERY - time.perf_counter()))
 
@@ -193,6 +203,7 @@ def measure(
     assert len(ended) == len(lines), f"not every process answered within {GIVE_UP:.0f} s"
     into.click.append(max(ended.values()) - click)
     into.stored.append(max(ended.values()) - clock.before)
+    into.asked.append(sum(count / (ended[who] - click) for who, count in asked.items()))
 
 
 class _Clock(threading.Thread):
@@ -368,7 +379,7 @@ def main() -> None:
         desk.start()
         assert len(desk.web()) == chosen.processes, "a web process is missing"
         settle()
-        print("| change | times | stored p50 | p99 | max | click p50 | p99 | max |\n|---|---|---|---|---|---|---|---|")
+        print("| change | times | stored p50 | p99 | max | click p50 | p99 | max | asked |\n" + "|---" * 9 + "|")
         for row in rounds(desk, pages[: chosen.count], pages[chosen.count :]):
             print(row, flush=True)
     finally:

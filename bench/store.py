@@ -28,7 +28,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import numpy.typing as npt
-from store_made_up import LANGUAGES, QUESTIONS, TOKEN_WIDTH, documents, prepare, questions
+from store_made_up import LANGUAGES, QUESTIONS, documents, prepare, questions
 
 from factdesk.matching import Document, Matcher, Store, Writer, encoder, rebuild
 from factdesk.matching.store import compact
@@ -191,7 +191,7 @@ def row_publish(models: Path, folder: Path) -> list[Row]:
     store, reader = Store.open(folder / "store", name), Store.open(folder / "store", name)
     vector = np.load(folder / "questions.vi.npy")[0]
     reader.snapshot.meanings(vector, "vi", _TOP)
-    tokens = [np.ones((45, TOKEN_WIDTH), dtype=np.int8)]
+    tokens = [np.ones((45, store.snapshot.manifest.token_width), dtype=np.int8)]
     commits, closes, refreshes, firsts, plain = (Times() for _ in range(5))
 
     def publish(number: int) -> Writer:
@@ -249,8 +249,8 @@ def row_answers(models: Path, folder: Path) -> list[Row]:
 class _Nothing:
     """An encoder that is never asked."""
 
-    def __init__(self, name: str) -> None:
-        self.name, self.dimension, self.token_width = name, 384, TOKEN_WIDTH
+    def __init__(self, name: str, token_width: int) -> None:
+        self.name, self.dimension, self.token_width = name, 384, token_width
 
     def queries(self, texts: Sequence[str]) -> Floats:
         raise AssertionError("nothing is to be encoded")
@@ -259,12 +259,18 @@ class _Nothing:
         raise AssertionError("nothing is to be encoded")
 
 
+def rebuilt(models: Path, folder: Path) -> tuple[float, int]:
+    """Seconds of making the store from all its texts again, whose vectors are all known, and how many they are."""
+    _, view = opened(folder, encoder.name_of(models))
+    living = [view.document(number) for number in view.living().tolist()]
+    nothing = _Nothing(view.manifest.encoder, view.manifest.token_width)
+    return clocked(lambda: rebuild(folder / "store", nothing, living, {})), len(living)
+
+
 def row_rebuild(models: Path, folder: Path) -> list[Row]:
     """All texts again; all vectors are known."""
-    store, view = opened(folder, encoder.name_of(models))
-    living = [view.document(number) for number in view.living().tolist()]
-    seconds = clocked(lambda: rebuild(folder / "store", _Nothing(store.encoder_name), living, {}))
-    return [("rebuild, vectors known", f"{seconds:.0f} s for {len(living):,}", "")]
+    seconds, count = rebuilt(models, folder)
+    return [("rebuild, vectors known", f"{seconds:.0f} s for {count:,}", "")]
 
 
 def row_compact(models: Path, folder: Path) -> list[Row]:

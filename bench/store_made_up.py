@@ -17,7 +17,6 @@ from factdesk.matching import Document, Store, encoder
 Floats = npt.NDArray[np.float32]
 
 LANGUAGES = ("vi", "en")
-TOKEN_WIDTH = 96
 QUESTIONS = 1000
 _BASE = 2000  # texts of each language that go through the encoder
 _BATCH = 4000
@@ -62,14 +61,14 @@ class Vectors:
 def prepare(models: Path, folder: Path, count: int) -> str:
     """Encode the base and the questions, make the store; how long that took and how large it is."""
     text_encoder = encoder.load(models)
-    base = {}
+    base, width = {}, text_encoder.token_width
     for language in LANGUAGES:
         wanted = (d.claim for d in documents(10**9, seed=5) if d.language == language)
-        base[language] = text_encoder.passages(list(itertools.islice(wanted, _BASE)))
+        base[language] = text_encoder.passages(list(itertools.islice(wanted, min(_BASE, count))))
         np.save(folder / f"questions.{language}.npy", text_encoder.queries(questions(language)))
     vectors, chance = Vectors(base), np.random.default_rng(2)
     noise = chance.integers(-127, 128, 1 << 24, dtype=np.int8)
-    store = Store.create(folder / "store", text_encoder.name, token_width=TOKEN_WIDTH)
+    store = Store.create(folder / "store", text_encoder.name, token_width=width)
     began = time.perf_counter()
     source = documents(count)
     with store.writer() as writer:
@@ -78,10 +77,10 @@ def prepare(models: Path, folder: Path, count: int) -> str:
             for language in LANGUAGES:
                 places = [place for place, each in enumerate(batch) if each.language == language]
                 made[places] = vectors.make(language, len(places))
-            sizes = chance.integers(30, 61, len(batch)) * TOKEN_WIDTH
-            starts = chance.integers(0, len(noise) - 61 * TOKEN_WIDTH, len(batch))
+            sizes = chance.integers(30, 61, len(batch)) * width
+            starts = chance.integers(0, len(noise) - 61 * width, len(batch))
             tokens = [
-                noise[start : start + size].reshape(-1, TOKEN_WIDTH)
+                noise[start : start + size].reshape(-1, width)
                 for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
             ]
             writer.put(batch, made, tokens)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from factdesk import __version__
-from factdesk.running import environment, failures, terminal, training
+from factdesk.running import environment, failures, measuring, terminal, training
 from factdesk.running.terminal import N_
 from factdesk.settings.home import HomeUnusable
 
@@ -105,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
     )
     reindex.set_defaults(run=_reindex)
 
-    _parse_evaluate(commands)
+    measuring.parse(commands)
     training.parse(commands)
     labels = commands.add_parser("labels", help=N_("write what the desk attached as a folder for `evaluate`"))
     labels.add_argument(
@@ -126,37 +126,6 @@ def parser() -> argparse.ArgumentParser:
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(run=_manage)
     return top
-
-
-def _parse_evaluate(commands: Any) -> None:
-    """Measuring matching; the folder or two dumps, see _evaluate."""
-    evaluate = commands.add_parser(
-        "evaluate", help=N_("measure matching over a folder of labelled questions, or compare two measurements")
-    )
-    evaluate.add_argument(
-        "--corpus", type=Path, metavar="DIR", help=N_("with corpus.jsonl, queries.SPLIT.tsv and qrels.SPLIT.tsv")
-    )
-    evaluate.add_argument("--split", metavar="SPLIT", help=N_("which questions of the folder"))
-    evaluate.add_argument(
-        "--hide-gold", action="store_true", help=N_("take each question's right answers out of the store for it")
-    )
-    evaluate.add_argument(
-        "--compare",
-        type=training.names,
-        default=[],
-        metavar="METHODS",
-        help=N_("plain methods beside it, with commas between: bm25, dense, rrf; published: figures of others"),
-    )
-    evaluate.add_argument("--limit", type=int, metavar="N", help=N_("only the first N questions"))
-    evaluate.add_argument(
-        "--dump", type=Path, metavar="FILE", help=N_("write what came of each question, as JSON lines")
-    )
-    evaluate.add_argument(
-        "--paired", nargs=2, type=Path, metavar=("A", "B"), help=N_("compare two dumps, question by question")
-    )
-    evaluate.add_argument("--seed", type=int, default=20, metavar="N", help=N_("of the intervals' chance"))
-    evaluate.add_argument("--json", action="store_true", help=N_("print the figures as JSON"))
-    evaluate.set_defaults(run=_evaluate)
 
 
 def _parse_people(commands: Any) -> None:
@@ -312,31 +281,6 @@ def _reindex(options: argparse.Namespace) -> int:
         print(f"factdesk: {damage}", file=sys.stderr)
         return 1
     return 0
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    # One thread asks; numpy would take all others for products too small to gain by them.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factdesk.settings.development")
-    from factdesk.matching.evaluate import command
-
-    names = ("corpus", "split", "compare", "limit", "seed", "paired")
-    if wrong := command.wrong_use(**{name: getattr(options, name) for name in names}):
-        print(f"factdesk: {wrong.in_words(terminal.said)}", file=sys.stderr)
-        return 2
-    shared = {"translate": terminal.said, "seed": options.seed, "as_json": options.json}
-    if options.paired:
-        return command.pair(*options.paired, **shared)
-
-    def load() -> Any:
-        from django.conf import settings
-
-        from factdesk.matching import encoder
-
-        return encoder.load(settings.MODELS_DIRECTORY)
-
-    names = ("corpus", "split", "hide_gold", "compare", "limit", "dump")
-    return command.run(load=load, **{name: getattr(options, name) for name in names}, **shared)
 
 
 def _labels(options: argparse.Namespace) -> int:

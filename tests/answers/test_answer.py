@@ -132,3 +132,12 @@ def test_threads_share_one_encoder(desk):
     for thread in threads:
         thread.join()
     assert len({id(one) for one in seen}) == 1
+
+
+def test_a_desk_answers_by_the_thresholds_that_it_chose(desk, settings):
+    asked = "Does drinking hot lemon juice cure cancer"
+    assert services.answer(asked).outcome == "answer"
+    settings.MATCHING_THRESHOLDS = {"answer": 0.999}
+    engine.forget()
+    assert services.answer(asked).outcome == "suggest"
+    assert services.answer("Uống nước chanh nóng chữa khỏi ung thư.").outcome == "answer", "a copy of the claim"

@@ -31,6 +31,7 @@ def test_all_is_well(indexed, running, api, django_assert_max_num_queries):
         "record": "ok",
     }
     assert state["index"]["documents"] == 3
+    assert state["index"]["learned"] == "shipped"
 
 
 @pytest.mark.usefixtures("running", "no_index")

@@ -33,7 +33,7 @@ QUERIES = {
 KEYS = {
     *measures.ALL,
     *("queries", "latency_ms", "queries_per_second", "index_seconds", "index_bytes", "peak_rss_bytes", "encoder"),
-    *("intervals", "compared"),
+    *("without", "thresholds", "learned", "intervals", "compared"),
 }
 
 
@@ -243,11 +243,25 @@ def test_it_is_told_in_vietnamese_too(run, place, monkeypatch):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--split", "dev"], "give either --corpus and --split, or --paired."),
-        (["--corpus", "x"], "give either --corpus and --split, or --paired."),
-        (["--corpus", "x", "--split", "dev", "--paired", "a", "b"], "give either --corpus and --split, or --paired."),
+        (["--split", "dev"], "give one of --corpus with --split, --own, and --paired."),
+        (["--corpus", "x"], "give one of --corpus with --split, --own, and --paired."),
+        (
+            ["--corpus", "x", "--split", "dev", "--paired", "a", "b"],
+            "give one of --corpus with --split, --own, and --paired.",
+        ),
         (["--corpus", "x", "--split", "dev", "--limit", "0"], "--limit is a number from 1 up"),
         (["--corpus", "x", "--split", "dev", "--compare", "bm25, best"], "--compare does not know best; it knows bm25"),
+        (["--own", "--split", "dev"], "give one of --corpus with --split, --own, and --paired."),
+        (["--own", "--paired", "a", "b"], "give one of --corpus with --split, --own, and --paired."),
+        (["--own", "--compare", "bm25"], "--compare needs a folder; `factdesk labels` writes"),
+        (
+            ["--own", "--without", "late,sense"],
+            "--without does not know sense; it knows words, meaning, late, ranker, ",
+        ),
+        (["--own", "--without", "words, meaning"], "--without cannot switch off words and meaning both"),
+        (["--own", "--thresholds", "0.9,high"], "between 0.5 and 0.999, not “0.9,high”."),
+        (["--own", "--thresholds", "0.2"], "between 0.5 and 0.999, not “0.2”."),
+        (["--own", "--thresholds=nan"], "between 0.5 and 0.999, not “nan”."),
     ],
 )
 def test_wrong_use_is_told(run, options, said):

@@ -161,7 +161,7 @@ def test_a_known_phrasing_is_said_to_be_one():
 
 
 def test_every_rule_and_every_feature_has_its_sentences():
-    assert set(explain_words.RULES) == {*RULES, "restore"}
+    assert set(explain_words.RULES) == {*RULES, "respell", "restore"}
     assert set(explain_words.FEATURES) == set(features.NAMES)
 
 

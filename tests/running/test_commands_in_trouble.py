@@ -117,6 +117,12 @@ ENVIRONMENT = [
     ("FACTDESK_WORKERS", "0"),
     ("FACTDESK_ADDRESS", "desk.example"),
     ("FACTDESK_ADDRESS", "https://"),
+    ("FACTDESK_ANSWER_THRESHOLD", "0,95"),
+    ("FACTDESK_ANSWER_THRESHOLD", "0.4"),
+    ("FACTDESK_ANSWER_THRESHOLD", "1"),
+    ("FACTDESK_SUGGEST_THRESHOLD", "nan"),
+    ("FACTDESK_SUGGEST_THRESHOLD", "0.96"),
+    ("FACTDESK_SUGGEST_THRESHOLD", "40%"),
     ("DJANGO_SETTINGS_MODULE", "no.such"),
 ]
 
@@ -150,6 +156,9 @@ def test_an_environment_that_cannot_be_is_refused_before_anything_is_done(
         ("FACTDESK_ADDRESS", "https://desk.example:8443"),
         ("FACTDESK_ADDRESS", "http://[::1]:8000"),
         ("FACTDESK_ADDRESS", ""),
+        ("FACTDESK_ANSWER_THRESHOLD", "0.999"),
+        ("FACTDESK_ANSWER_THRESHOLD", " "),
+        ("FACTDESK_SUGGEST_THRESHOLD", "5e-2"),
     ],
 )
 def test_an_environment_that_can_be_is_not(monkeypatch, name, written):

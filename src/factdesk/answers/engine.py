@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from factdesk.answers import learning
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.matching import (
     EncoderMismatch,
@@ -26,6 +27,8 @@ from factdesk.matching import (
     Store,
     StoreMissing,
     TextEncoder,
+    Thresholds,
+    learned,
 )
 from factdesk.matching import encoder as encoders
 
@@ -44,6 +47,7 @@ class _Open:
     index: Path | None = None
     store: Store | None = None
     matcher: Matcher | None = None
+    learned: tuple[int, int, int] | None = None
 
 
 #: At most so many encoders share the making of an index; one writer cannot take in more.
@@ -112,8 +116,12 @@ def matcher() -> Matcher:
         state = _with_store()
         assert state.store is not None
         text_encoder = _loaded(state)
-        if state.matcher is None:
-            state.matcher = Matcher(state.store, text_encoder)
+        # Looked at each time, for some microseconds: what the desk has learned meanwhile needs no restart.
+        stamp = learned.stamp(learning.folder())
+        if state.matcher is None or state.learned != stamp:
+            moved, used = Thresholds(**settings.MATCHING_THRESHOLDS), learning.in_use(state.encoder_name)
+            state.matcher = Matcher(state.store, text_encoder, thresholds=moved, learned=used)
+            state.learned = stamp
         return state.matcher
 
 

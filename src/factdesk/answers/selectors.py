@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factdesk.answers import engine, hydrate, inspection, phrasings
+from factdesk.answers import engine, hydrate, inspection, learning, phrasings
 from factdesk.answers.errors import IndexUnavailable
 from factdesk.answers.results import AnsweredMatch, MatchRef
 from factdesk.matching import MatchingError
@@ -17,7 +17,9 @@ def index_state() -> dict[str, Any]:
 
     Returns:
         state: ok, behind (it follows; more than a second of this is a fault), missing, damaged or mismatch;
-        documents, cursor, encoder: None where there is no index; detail: what to do, in plain English.
+        documents, cursor, encoder: None where there is no index; learned too: whose ranking and decision are used,
+        shipped, own or, where own ones do not fit and the shipped are used, ignored; detail: what to do, in plain
+        English.
     """
     try:
         engine.encoder()  # an index without it answers nothing
@@ -40,6 +42,7 @@ def index_state() -> dict[str, Any]:
         "documents": store.count,
         "cursor": dict(cursor),
         "encoder": store.encoder_name,
+        "learned": learning.state(store.encoder_name),
         "detail": f"{behind} changes are not in the index yet" if behind > 0 else "",
     }
 
@@ -78,4 +81,5 @@ def _cursor() -> dict[str, int]:
 
 
 def _none(error: IndexUnavailable) -> dict[str, Any]:
-    return {"state": error.state, "documents": None, "cursor": None, "encoder": None, "detail": error.detail}
+    nothing = dict.fromkeys(("documents", "cursor", "encoder", "learned"))
+    return {"state": error.state, **nothing, "detail": error.detail}

@@ -105,4 +105,4 @@ def _index() -> dict[str, Any]:
         state = index_state()
     except DatabaseError:
         return {"state": "unknown"}
-    return {name: state[name] for name in ("state", "documents", "cursor")}
+    return {name: state[name] for name in ("state", "documents", "cursor", "learned")}

@@ -26,6 +26,7 @@ from factdesk.matching.errors import (
 from factdesk.matching.matcher import Matcher, MatchResult, ScoredMatch
 from factdesk.matching.progress import Progress, silent
 from factdesk.matching.store import Store, Writer, rebuild
+from factdesk.matching.thresholds import Thresholds
 
 __all__ = [
     "Document",
@@ -46,6 +47,7 @@ __all__ = [
     "StoreError",
     "StoreMissing",
     "TextEncoder",
+    "Thresholds",
     "WeightsUnusable",
     "Writer",
     "encoder",

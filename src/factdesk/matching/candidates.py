@@ -37,6 +37,7 @@ class Stages:
     meaning: bool = True
     late: bool = True
     ranker: bool = True
+    respell: bool = True
     restore: bool = True
     reading: bool = True
 

@@ -21,6 +21,7 @@ RULES = {
     "abbreviations": N_("Abbreviations were written out."),
     "amounts": N_("Shortened amounts were written in full."),
     "frames": N_("What only asks about the claim, such as “is this true?”, was taken off."),
+    "respell": N_("Words that nobody knows were taken for slips of the fingers, where it is clear which were meant."),
     "restore": N_("Missing diacritics were put back, the likeliest ones."),
 }
 

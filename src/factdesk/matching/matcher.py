@@ -12,14 +12,16 @@ from factdesk.matching.candidates import Candidate, Stages
 from factdesk.matching.decision import Outcome
 from factdesk.matching.documents import PHRASING_OF, Document
 from factdesk.matching.encoder.model import Floats, ReadQuestion, TextEncoder
+from factdesk.matching.learned import Learned, shipped
 from factdesk.matching.said import Said
 from factdesk.matching.store import Store, layout
 from factdesk.matching.store.lexical import rarity, terms
 from factdesk.matching.store.snapshot import Snapshot
-from factdesk.matching.text import addresses
+from factdesk.matching.text import addresses, respell
 from factdesk.matching.text import language as languages
 from factdesk.matching.text.reading import Reading
 from factdesk.matching.text.restore import is_bare, is_half_bare, restore
+from factdesk.matching.thresholds import Thresholds
 from factdesk.matching.trace import Scored, Trace
 
 T = TypeVar("T")
@@ -73,18 +75,35 @@ class Examined:
     Args:
         ranked: all checks that were looked at closely, best first, whatever was decided.
         result: what whoever asks is given.
+        linked: the checks that the text has a link to, or to what they are about.
+        readable: the text is in a script that anything is decided about.
     """
 
     ranked: list[ScoredMatch]
     result: MatchResult
+    linked: Sequence[ScoredMatch] = ()
+    readable: bool = True
 
 
 class Matcher:
     """Answers questions from a store. May be used by several threads."""
 
-    def __init__(self, store: Store, encoder: TextEncoder, stages: Stages = Stages()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        store: Store,
+        encoder: TextEncoder,
+        stages: Stages = Stages(),  # noqa: B008 - frozen
+        thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+        learned: Learned | None = None,
+    ) -> None:
+        used = learned or shipped()
         self._store, self._encoder, self._stages = store, encoder, stages
-        self._ranker, self._decision = ranking.load(), decision.load()
+        self._ranker, self._decision = used.ranker, thresholds.of(used.decision)
+
+    @property
+    def decides_by(self) -> decision.Decision:
+        """Both models, with the thresholds that hold here."""
+        return self._decision
 
     def match(self, text: str, *, limit: int = 3, language: str | None = None) -> MatchResult:
         """The checks that may answer `text`.
@@ -120,6 +139,8 @@ class Matcher:
         self._store.refresh()
         snapshot = self._store.snapshot.without(without) if without else self._store.snapshot
         question = self._stages.question(text)
+        if self._stages.respell:
+            question = respell.reading(question, snapshot.lexical)
         links = addresses.links(question.begun)
         spoken = question.language
         if language and not any(c.isalpha() for c in addresses.without_links(question.plain)):
@@ -128,10 +149,18 @@ class Matcher:
         if trace is not None:
             trace.question, trace.spoken, trace.linked = question, spoken, [match.key for match in linked]
         ranked = self.rank(snapshot, question, spoken, trace) if any(c.isalnum() for c in question.plain) else []
-        outcome, matches = self._decide(ranked, spoken, limit) if languages.is_read(question.plain) else ("none", [])
+        readable = languages.is_read(question.plain)
+        outcome, matches = self.decide(ranked, linked, spoken, limit, readable=readable)
+        result = MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)
+        return Examined(ranked, result, linked, readable)
+
+    def decide(
+        self, ranked: list[ScoredMatch], linked: Sequence[ScoredMatch], spoken: str, limit: int = 3, *, readable: bool
+    ) -> tuple[Outcome, list[ScoredMatch]]:
+        """The outcome of what was examined, and what is shown; another matcher may have examined it (see Examined)."""
+        outcome, matches = self._decide(ranked, spoken, limit) if readable else ("none", [])
         outcome, matches = with_linked(linked, outcome, matches, lambda match: identity(match.document))
-        result = MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches[:limit])
-        return Examined(ranked, result)
+        return outcome, matches[:limit]
 
     def _linked(self, snapshot: Snapshot, links: Sequence[str], spoken: str, limit: int) -> list[ScoredMatch]:
         """The checks that the text has a link to, or to what they are about."""

@@ -49,7 +49,7 @@ def write(folder: Path) -> Exported:
     names: dict[tuple[str, str], list[str]] = {}
     corpus = [_line(row) for row in _corpus(names)]
     queries, qrels = [], []
-    for number, (text, said) in enumerate(_questions(labels), 1):
+    for number, (text, said) in enumerate(by_wording(labels), 1):
         query = f"q{number}"
         queries.append(f"{query}\t{' '.join(text.split())}\n")
         for label in said:
@@ -61,7 +61,7 @@ def write(folder: Path) -> Exported:
     return Exported(len(queries), len(corpus))
 
 
-def _questions(labels: Iterable[Labelled]) -> Iterator[tuple[str, list[Labelled]]]:
+def by_wording(labels: Iterable[Labelled]) -> Iterator[tuple[str, list[Labelled]]]:
     """Each wording, as it was written last, with what was said of it; the oldest first."""
     found: dict[str, list[Labelled]] = {}
     for label in labels:

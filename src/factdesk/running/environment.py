@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from factdesk.running.terminal import N_, said
+from factdesk.settings.thresholds import ThresholdUnusable, thresholds
 
 _ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 _MOST_PROCESSES = 64
@@ -41,6 +42,10 @@ def refusal() -> str | None:
     if not (workers.isdecimal() and 0 < int(workers) <= _MOST_PROCESSES):
         words = N_("FACTDESK_WORKERS is “%(written)s”; give a number between 1 and %(most)s.")
         return said(words) % {"written": workers, "most": _MOST_PROCESSES}
+    try:
+        thresholds()
+    except ThresholdUnusable as unusable:
+        return said(unusable.message) % unusable.values
     return None
 
 

@@ -1,7 +1,8 @@
 """Settings that hold everywhere. Each one that is ours says why it is as it is.
 
 Environment: FACTDESK_HOME (every file that the desk writes), DATABASE_URL (PostgreSQL instead of SQLite),
-FACTDESK_SECRET_KEY, FACTDESK_HOSTS (comma separated names), FACTDESK_ADDRESS (public address, https://…).
+FACTDESK_SECRET_KEY, FACTDESK_HOSTS (comma separated names), FACTDESK_ADDRESS (public address, https://…),
+FACTDESK_ANSWER_THRESHOLD and FACTDESK_SUGGEST_THRESHOLD (probabilities, see docs/matching.md).
 """
 
 import os
@@ -12,6 +13,7 @@ import dj_database_url
 from django.utils.functional import SimpleLazyObject
 
 from factdesk.settings.home import home
+from factdesk.settings.thresholds import thresholds
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -187,6 +189,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 INDEX_DIRECTORY = HOME / "index"
 MODELS_DIRECTORY = Path(os.environ.get("FACTDESK_MODELS") or HOME / "models")
+#: What `factdesk train matching --own` made of the desk's own labels; unlike the encoder it is of no use to other desks.
+LEARNED_DIRECTORY = HOME / "learned"
+#: From which probabilities it answers and suggests; `factdesk evaluate --own --thresholds` says what others would cost.
+MATCHING_THRESHOLDS = thresholds()
 ARCHIVE_DIRECTORY = HOME / "archive"
 
 CSRF_COOKIE_HTTPONLY = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ SEED = 20
 RESAMPLES = 5000
 _CELLS = 2_000_000  # of the table of draws that is held at once: 16 MB
 _SAME = 1e-12
+_Z = 1.959964  # of 95 %
 
 Floats = npt.NDArray[np.float64]
 
@@ -61,6 +63,20 @@ def intervals(rows: Sequence[Measures], names: Sequence[str], seed: int = SEED) 
     columns = Columns.of(rows, names)
     found = [columns.means(weights) for weights in _resamples(len(rows), np.random.default_rng(seed))]
     return dict(zip(names, _middles(found, len(names)), strict=True))
+
+
+def share(hits: float, of: int) -> list[float] | None:
+    """Where a share lies with 95 % (Wilson), None without anything to share; it has a width where all agree too."""
+    if not of:
+        return None
+    part, more = hits / of, _Z**2 / of
+    middle, wide = part + more / 2, _Z * math.sqrt(part * (1 - part) / of + more / of / 4)
+    return [max(0.0, (middle - wide) / (1 + more)), min(1.0, (middle + wide) / (1 + more))]
+
+
+def unseen(of: int) -> float:
+    """How large a share can be, with 95 %, of which not one was seen among so many."""
+    return 1 - 0.05 ** (1 / of) if of else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ An id of the corpus that ends in `:vi` or `:en` is one language of a check; all 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,15 @@ class Query:
 
     Args:
         right: codes of the checks that answer it; none does where this is empty.
+        wrong: codes of checks that do not, where nothing is known of all others (see measures.is_known).
+        passed_over: keys of texts that are not there for this query, whatever else is hidden.
     """
 
     id: str
     text: str
     right: frozenset[str]
+    wrong: frozenset[str] = frozenset()
+    passed_over: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -46,7 +51,7 @@ class Folder:
 
     name: str
     split: str
-    documents: list[Document]
+    documents: Sequence[Document]
     queries: list[Query]
 
 

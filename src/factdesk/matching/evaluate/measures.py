@@ -9,6 +9,8 @@ from factdesk.matching.decision import Outcome
 RANKING = ("map@5", "p@1", "success@5", "mrr@10")
 DECISION = ("answer_rate", "answer_precision", "suggest_success", "false_answer_rate")
 ALL = RANKING + DECISION
+SUGGESTING = ("suggest_rate", "suggest_success", "false_suggest_rate")
+MOVED = (*dict.fromkeys(DECISION + SUGGESTING),)
 
 Measures = Mapping[str, float | None]
 
@@ -39,8 +41,17 @@ def of_ranking(places: Sequence[int], right: int) -> dict[str, float | None]:
     }
 
 
+def is_known(code: str, right: Collection[str], wrong: Collection[str]) -> bool:
+    """Whether anybody has said if a check answers a query.
+
+    What has right answers has no others, and what has neither right nor wrong ones has none at all. But of a query of
+    which only is known that some check does not answer it, another may.
+    """
+    return bool(right) or not wrong or code in wrong
+
+
 def of_decision(
-    outcome: Outcome, shown: Sequence[str], right: Collection[str], *, hidden: bool
+    outcome: Outcome, shown: Sequence[str], right: Collection[str], wrong: Collection[str] = (), *, hidden: bool
 ) -> dict[str, float | None]:
     """The DECISION measures.
 
@@ -51,6 +62,7 @@ def of_decision(
 
     Args:
         shown: the codes that the asker sees, in order.
+        wrong: see is_known; an answer that may be right for all that is known is not counted.
         hidden: the right ones were not in the store.
     """
     measures: dict[str, float | None] = dict.fromkeys(DECISION)
@@ -58,9 +70,29 @@ def of_decision(
     if right:
         measures["answer_rate"] = float(answered)
     if hidden or not right:
-        measures["false_answer_rate"] = float(answered)
+        if not answered or is_known(shown[0], right, wrong):
+            measures["false_answer_rate"] = float(answered)
     elif answered:
         measures["answer_precision"] = float(shown[0] in right)
     elif outcome == "suggest":
         measures["suggest_success"] = float(any(code in right for code in shown))
+    return measures
+
+
+def of_moved(
+    outcome: Outcome, shown: Sequence[str], right: Collection[str], wrong: Collection[str] = (), *, hidden: bool
+) -> dict[str, float | None]:
+    """The MOVED measures: those of of_decision, and how often anything is suggested.
+
+    suggest_rate        suggested; of the queries that have a right one in the store
+    false_suggest_rate  suggested; of the queries that nothing in the store answers
+    """
+    measures = of_decision(outcome, shown, right, wrong, hidden=hidden) | dict.fromkeys(
+        ("suggest_rate", "false_suggest_rate")
+    )
+    suggested = outcome == "suggest"
+    if right and not hidden:
+        measures["suggest_rate"] = float(suggested)
+    elif not suggested or any(is_known(code, right, wrong) for code in shown):
+        measures["false_suggest_rate"] = float(suggested)
     return measures

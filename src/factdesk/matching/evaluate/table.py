@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from factdesk.matching.documents import searched_text
-from factdesk.matching.evaluate import measures
+from factdesk.matching.evaluate import measures, own, tables
 from factdesk.matching.evaluate.asking import Row
 from factdesk.matching.evaluate.folder import Query
 from factdesk.matching.evaluate.messages import N_, Said, Translate
@@ -31,7 +32,10 @@ def of_run(report: Report, translate: Translate) -> str:
     parts = [_head(report, translate)]
     if any(figures[name] is not None for name in measures.RANKING):
         parts.append(_rankings(figures, translate))
-    parts += [_decisions(figures, translate), _costs(figures, translate), *_worst(report, translate)]
+    parts += [_decisions(figures, translate), *_labels(report, translate)]
+    parts += tables.of_thresholds(figures["by_threshold"], translate) if "by_threshold" in figures else []
+    parts += [tables.of_reliability(figures["reliability"], translate)] if "reliability" in figures else []
+    parts += [_costs(figures, translate), *_worst(report, translate)]
     return "\n\n".join(parts)
 
 
@@ -45,19 +49,52 @@ def _head(report: Report, translate: Translate) -> str:
         "encoder": report.figures["encoder"],
     }
     head = Said(N_("%(name)s, %(split)s: %(queries)d queries to %(documents)d texts; %(encoder)s"), values)
-    hidden = [translate(N_("The right answers of each query were taken out for it."))] if report.hide_gold else []
-    return "\n".join([head.in_words(translate), *hidden])
+    more = [Said(N_("The right answers of each query were taken out for it."))] if report.hide_gold else []
+    if off := report.setup.without:
+        more.append(Said(N_("Switched off: %(stages)s."), {"stages": ", ".join(off)}))
+    if report.figures["learned"] == "own":
+        more.append(Said(N_("With the ranking and the decision that the desk fitted to its own labels.")))
+    moved, now = report.setup.thresholds, report.figures["thresholds"]
+    if moved.answer is not None or moved.suggest is not None:
+        more.append(Said(N_("Thresholds as they are set: answer %(answer)s, suggest %(suggest)s."), now))
+    return "\n".join(line.in_words(translate) for line in [head, *more])
+
+
+def _labels(report: Report, translate: Translate) -> list[str]:
+    """How much a desk's own labels say, and how little."""
+    if "labels" not in report.figures:
+        return []
+    labels = report.figures["labels"]
+    what = N_("Questions with a check that the desk attached: %(right)d; with only one that it ruled out: %(wrong)d.")
+    lines = [Said(what, labels)]
+    if labels["few"]:
+        values = {"counted": labels["counted"], "most": math.ceil(labels["unseen"] * 100), "enough": own.ENOUGH}
+        lines.append(Said(_FEW[report.hide_gold] if labels["counted"] else _NONE, values))
+    return ["\n".join(line.in_words(translate) for line in lines)]
+
+
+_NONE = N_("None of them shows whether answers are right, so nothing is known of that.")
+_FEW = {
+    False: N_(
+        "That says little. Answered: %(counted)d. Up to %(most)d in 100 answers could be wrong without one of so few"
+        " being so; to see that 98 in 100 are right takes %(enough)d, all of them right."
+    ),
+    True: N_(
+        "That says little. Asked: %(counted)d. Up to %(most)d in 100 could be answered wrongly without one of so few"
+        " being so; to see that it is less than 2 takes %(enough)d, none of them answered."
+    ),
+}
 
 
 def _rankings(figures: Mapping[str, Any], translate: Translate) -> str:
     compared = {name: found for name, found in figures["compared"].items() if name != PUBLISHED}
-    rows = [["", *measures.RANKING]]
+    rows: list[list[str]] = [["", *measures.RANKING]]
     for name, found in {"factdesk": figures, **compared}.items():
-        rows.append([name, *(_value(found[m], found["intervals"][m]) for m in measures.RANKING)])
+        rows.append([name, *(tables.value(found[m], found["intervals"][m]) for m in measures.RANKING)])
     for known in figures["compared"].get(PUBLISHED, ()):
         cells = [f"{known['value']:.3f}" if known["measure"] == m else "" for m in measures.RANKING]
         rows.append([f"{PUBLISHED} ({known['split']})", *cells])
-    lines = [_aligned(rows)]
+    lines = [tables.aligned(rows)]
     lines += [f"{PUBLISHED} ({known['split']}): {known['source']}" for known in figures["compared"].get(PUBLISHED, ())]
     if PUBLISHED in figures["compared"] and not figures["compared"][PUBLISHED]:
         lines.append(translate(N_("No published figures are known for a set of this name.")))
@@ -67,14 +104,14 @@ def _rankings(figures: Mapping[str, Any], translate: Translate) -> str:
 
 def _decisions(figures: Mapping[str, Any], translate: Translate) -> str:
     rows = [
-        [translate(words), _value(figures[name], figures["intervals"][name])]
+        [translate(words), tables.value(figures[name], figures["intervals"][name])]
         for name, words in _DECISIONS.items()
         if figures[name] is not None
     ]
     for kind, found in figures.get("by_kind", {}).items():
         words = Said(N_("… of the kind “%(kind)s” (%(queries)d)"), {"kind": kind, "queries": found["queries"]})
         rows.append([words.in_words(translate), f"{found['false_answer_rate']:.3f}"])
-    return _aligned(rows)
+    return tables.aligned(rows)
 
 
 def _costs(figures: Mapping[str, Any], translate: Translate) -> str:
@@ -83,24 +120,26 @@ def _costs(figures: Mapping[str, Any], translate: Translate) -> str:
     rows = [
         [translate(N_("one query, p50 / p99")), f"{latency['p50']:.1f} / {latency['p99']:.1f} ms"],
         [translate(N_("queries a second")), speed],
-        [translate(N_("making the index")), f"{figures['index_seconds']:.1f} s"],
+        *([[translate(N_("making the index")), f"{made:.1f} s"]] if (made := figures["index_seconds"]) else []),
         [translate(N_("size of the index")), f"{figures['index_bytes'] / mega:.1f} MB"],
         [translate(N_("peak memory of the process")), f"{figures['peak_rss_bytes'] / mega:.0f} MB"],
     ]
-    return _aligned(rows)
+    return tables.aligned(rows)
 
 
 def _worst(report: Report, translate: Translate) -> list[str]:
     """The queries that did most harm: answered wrongly, the surest first; then those whose right one is furthest."""
-    texts: dict[str, str] = {}
-    for document in report.folder.documents:
-        texts.setdefault(document.code, searched_text(document))
     chosen = sorted(
         ((query, row) for query, row in zip(report.folder.queries, report.rows, strict=True) if _went_wrong(row)),
         key=lambda pair: _harm(pair[1]),
     )[:_WORST]
     if not chosen:
         return []
+    named = {code for query, row in chosen for code in (*row.first[:1], *query.right)}
+    texts: dict[str, str] = {}
+    for document in report.folder.documents:
+        if document.code in named and "phrasing_of" not in document.extra:
+            texts.setdefault(document.code, searched_text(document))
     told = [line for query, row in chosen for line in _told(query, row, texts, translate)]
     return ["\n".join([translate(N_("What went worst:")), *told])]
 
@@ -121,15 +160,15 @@ def _harm(row: Row) -> tuple[bool, float, float]:
 def _told(query: Query, row: Row, texts: Mapping[str, str], translate: Translate) -> Iterable[str]:
     yield f"- {query.id} [{row.outcome}, {row.probability:.3f}] {_short(query.text)}"
     if row.first:
-        came = Said(N_("came first: %(text)s"), {"text": _short(texts[row.first[0]])})
+        came = Said(N_("came first: %(text)s"), {"text": _short(texts.get(row.first[0], row.first[0]))})
         yield f"    {came.in_words(translate)}"
     wanted = sorted(query.right)[0] if query.right else None
     if wanted is None:
-        nothing = translate(N_("nothing answers it"))
+        nothing = translate(N_("the desk ruled this out") if query.wrong else N_("nothing answers it"))
         yield f"    {nothing}"
         return
     place = str(row.ranks[0]) if row.ranks else translate(N_("not there"))
-    instead = Said(N_("instead of (%(place)s): %(text)s"), {"place": place, "text": _short(texts[wanted])})
+    instead = Said(N_("instead of (%(place)s): %(text)s"), {"place": place, "text": _short(texts.get(wanted, wanted))})
     yield f"    {instead.in_words(translate)}"
 
 
@@ -158,21 +197,9 @@ def of_comparison(first: Path, second: Path, found: Mapping[str, Any], translate
             edges = f"{one['interval'][0]:+.3f} … {one['interval'][1]:+.3f}" if one["interval"] else ""
             cells = [f"{one['first']:.3f}", f"{one['second']:.3f}", f"{one['difference']:+.3f}", edges]
             rows.append([name, *cells, f"{one['p']:.4f}", str(one["queries"])])
-    return "\n".join([*lines, "", _aligned(rows)])
-
-
-def _value(value: float | None, interval: Sequence[float] | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.3f} ({interval[0]:.3f} … {interval[1]:.3f})" if interval else f"{value:.3f}"
+    return "\n".join([*lines, "", tables.aligned(rows)])
 
 
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in padded)

@@ -178,6 +178,15 @@ class LexicalView:
         """In how many Vietnamese texts this spelling, or this pair joined by _, is."""
         return self._count("spelled_vi", term)
 
+    @_says_so
+    def texts_with(self, words: Sequence[str], language: str) -> list[int]:
+        """In how many texts of a language each word is, folded, of English ones the stem."""
+        found = [fold(word) for word in words]
+        if language == "en" and found:
+            found = _stemmer().analyze(" ".join(found))
+        field = f"words_{language}"
+        return [int(self._searcher.doc_freq(field, term)) for term in found]
+
     def _count(self, field: str, term: str) -> int:
         # A question asks for the same terms some hundred times, and the next one for many of them again.
         count = self._counted.get((field, term))

@@ -63,7 +63,7 @@ def _read(word: str) -> str:
             return ""
     elif not _MIGHT.search(small) or _is_word(small):
         return ""
-    read = _vni(small) if figures else _telex(small)
+    read = _vni(small) if figures else telex(small)
     if not read or read.isascii():
         return ""
     if word.isupper() and len(word) > 1:
@@ -79,7 +79,8 @@ def _is_word(word: str) -> bool:
     return word.isascii() and fold(word) in table.folded
 
 
-def _telex(word: str) -> str:
+def telex(word: str) -> str:
+    """What a word in small letters is when its keys are read as telex; "" where that makes no syllable."""
     letters: list[str] = []
     tone = ""
     between = False

@@ -19,7 +19,7 @@ _TELLING = 4  # words, for the share of those with diacritics to say anything
 _HALF_BARE = 50  # in a hundred; of 80 claims with all their diacritics none has fewer than 55, half have 84
 _SPELLINGS = 12  # of one syllable that are tried
 _LONGEST = 120  # syllables; the encoder reads no more
-_WORD = re.compile(r"[^\W\d_]+|[^\w]+|[\d_]+", re.UNICODE)
+WORD = re.compile(r"[^\W\d_]+|[^\w]+|[\d_]+", re.UNICODE)
 _STOP = re.compile(r"[.!?;:()\n]")
 _WORTH_WORD = 1.0  # of a word's logarithm of occurrences in the index
 _WORTH_PAIR = 3.0  # of a pair's
@@ -45,14 +45,14 @@ Column = tuple[int, ...]
 
 def is_bare(text: str) -> bool:
     """Whether a Vietnamese text has (nearly) no diacritics: at most one word in ten."""
-    found = [piece for piece in _WORD.findall(text) if piece[0].isalpha()]
+    found = [piece for piece in WORD.findall(text) if piece[0].isalpha()]
     marked = sum(1 for word in found if not word.isascii())
     return bool(found) and marked * 10 <= len(found)
 
 
 def is_half_bare(text: str) -> bool:
     """Whether so few of a Vietnamese text's words have diacritics that many must be missing."""
-    found = [piece for piece in _WORD.findall(text) if piece[0].isalpha()]
+    found = [piece for piece in WORD.findall(text) if piece[0].isalpha()]
     marked = sum(1 for word in found if not word.isascii())
     return len(found) >= _TELLING and marked * 100 <= _HALF_BARE * len(found)
 
@@ -64,11 +64,11 @@ def restore(text: str, count: Count) -> str:
         count: in how many Vietnamese texts of the index a spelling, or two joined by `_`, is found.
     """
     table = neighbours.load()
-    pieces = _WORD.findall(text)
+    pieces = WORD.findall(text)
     places: list[int | None] = [None]
     columns: list[Column] = [(table.numbers[neighbours.START],)]
     for place, piece in enumerate(pieces):
-        column = _spellings(piece, table)
+        column = spellings_of(piece, table)
         if column and len(columns) <= _LONGEST:
             places.append(place)
             columns.append(column)
@@ -76,11 +76,11 @@ def restore(text: str, count: Count) -> str:
     columns.append((table.numbers[neighbours.START],))
     for chosen, at, column in zip(_likeliest(columns, count), places, columns, strict=True):
         if at is not None and len(column) > 1:
-            pieces[at] = _capitals_of(pieces[at], table.words[chosen])
+            pieces[at] = capitals_of(pieces[at], table.words[chosen])
     return "".join(pieces)
 
 
-def _spellings(piece: str, table: neighbours.Neighbours) -> Column:
+def spellings_of(piece: str, table: neighbours.Neighbours) -> Column:
     """The numbers of what it may be: one where nothing is to be chosen, none where it does not part its neighbours."""
     if not piece[0].isalpha():
         part = neighbours.NUMBER if piece[0].isdigit() else neighbours.START
@@ -145,7 +145,7 @@ def _raise(
                 step[row, column] += _WORTH_FIRST + _WORTH_PAIR * math.log(pair)
 
 
-def _capitals_of(model: str, word: str) -> str:
+def capitals_of(model: str, word: str) -> str:
     if model.isupper() and len(model) > 1:
         return word.upper()
     return word[:1].upper() + word[1:] if model[:1].isupper() else word

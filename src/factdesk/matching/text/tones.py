@@ -31,7 +31,7 @@ def in_one_place(text: str) -> str:
 
 def is_syllable(word: str) -> bool:
     """Whether a word in small letters is a Vietnamese syllable that is in use, diacritics and all."""
-    return word in frequencies.load().vietnamese and _SYLLABLE.fullmatch(_toneless(word)[0]) is not None
+    return word in frequencies.load().vietnamese and _SYLLABLE.fullmatch(toneless(word)[0]) is not None
 
 
 @each_token
@@ -42,7 +42,7 @@ def _each(text: str) -> str:
 def _placed(word: str) -> str:
     if word.isascii():
         return word
-    bare, tone = _toneless(word.lower())
+    bare, tone = toneless(word.lower())
     if len(bare) != len(word):
         return word
     moved = with_tone(bare, tone)
@@ -51,7 +51,13 @@ def _placed(word: str) -> str:
     return "".join(new.upper() if old.isupper() else new for old, new in zip(word, moved, strict=True))
 
 
-def _toneless(word: str) -> tuple[str, str]:
+def rhyme(bare: str) -> str:
+    """What follows the first consonants of a syllable without its tone; "" if this is no Vietnamese syllable."""
+    found = _SYLLABLE.fullmatch(bare)
+    return found.group(2) + found.group(3) if found else ""
+
+
+def toneless(word: str) -> tuple[str, str]:
     """A word without its tone, and the tone ("" for none, more than one mark where there are several)."""
     apart = unicodedata.normalize("NFD", word)
     tone = "".join(mark for mark in apart if mark in _TONES)

@@ -49,7 +49,7 @@ _OWN = (
     (
         "wordfreq 3's word frequencies (the vocabulary's choice, rarity)",
         "CC BY-SA 4.0",
-        "any use; frequencies.tsv and vocabulary.bin stay under it",
+        "any use; frequencies.tsv, english.txt.xz and vocabulary.bin stay under it",
     ),
 )
 

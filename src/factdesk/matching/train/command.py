@@ -39,6 +39,8 @@ _DOING = {
     "looking for texts that only look right": N_("looking for texts that only look right"),
     "finding the head's beginning": N_("finding the head's beginning"),
     "fine-tuning the encoder": N_("fine-tuning the encoder"),
+    "asking the desk's own questions": N_("asking the desk's own questions"),
+    "refitting without a fifth of the questions": N_("refitting without a fifth of the questions"),
 }
 
 
@@ -93,7 +95,7 @@ def run(
         EncoderError
         OSError: a file cannot be written.
     """
-    told = replace(wanted, progress=_telling(translate))
+    told = replace(wanted, progress=telling(translate))
     try:
         names = [name for name in STEPS if not only or name in only]
         makers = [(name, _maker(name)) for name in names]
@@ -180,7 +182,7 @@ def _figures(path: Path) -> dict[str, Any]:
     return {name: found.get(name) for name in ("queries", *card.FIGURES, "encoder")}
 
 
-def _telling(translate: Translate) -> Progress:
+def telling(translate: Translate) -> Progress:
     """How far it is, on standard error: a line for each thing that is done, and one now and then."""
     said, at = "", 0.0
 

@@ -36,7 +36,7 @@ def read(path: Path, split: str, *, without: Path | None = None) -> Folder:
     found = folder.read(path, split, unlabelled=path.name == _OWN)
     left_out = _texts(without) if without else set()
     questions = [(query.text, query.right) for query in found.queries if _flat(query.text) not in left_out]
-    return Folder(found.name, found.documents, questions)
+    return Folder(found.name, list(found.documents), questions)
 
 
 def _texts(path: Path) -> set[str]:

@@ -39,7 +39,7 @@ def gather(run: Run) -> list[Example]:
     """
     encoder, chance = Remembering(run.encoder()), random.Random(run.seed)  # noqa: S311 - samples, not secrets
     found: list[Example] = []
-    documents: list[Document] = []
+    documents: Sequence[Document] = []
     for path, queries in apart.to_rank_with(run.data).items():
         folder = folders.read(path, apart.TRAIN)
         questions = [Question(query.text, query.right) for query in queries]

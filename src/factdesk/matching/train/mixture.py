@@ -24,7 +24,7 @@ from factdesk.matching.train import apart, noise
 from factdesk.matching.train.apart import HeldOut
 from factdesk.matching.train.written import Record
 
-WEIGHTS = {"written": 4, "near": 3, "tweets": 2, "titles": 1}  # how often a batch is of each source
+WEIGHTS = {"written": 4, "near": 2, "tweets": 3, "titles": 1}  # how often a batch is of each source
 BATCH, NEGATIVES = 24, 2
 _SHORTEST_TITLE = 15  # characters
 _BESIDE = 4  # records before and after one are on the same topic
