@@ -151,6 +151,23 @@ def test_vectors_that_do_not_fit_are_refused(store, coin, document):
             writer.put([document("a1")], np.full((1, 384), np.nan, np.float32))
 
 
+@pytest.mark.parametrize(
+    "asked", ["ubnd xã thu phí", "ủy ban nhân dân xã thu phí", "uy ban nhan dan", "UBND", "xã Đông Anh"]
+)
+def test_an_abbreviation_in_a_document_is_found_by_itself_and_by_what_it_stands_for(store, coin, document, asked):
+    held = document("a1", claim="UBND xã Đông Anh thu phí gửi xe"), document("a2", claim="Trời hôm nay đẹp quá")
+    put(store, coin, *held)
+    assert list(store.snapshot.words(asked, "vi", 5)) == [0]
+
+
+def test_what_an_abbreviation_stands_for_counts_once_beside_it_and_only_in_vietnamese(store, coin, document):
+    put(store, coin, document("a1", claim="UBND, tức Ủy ban nhân dân"), document("a2", "en", claim="UBND of the ward"))
+    view = store.snapshot.lexical
+    assert [view.frequency(term, "vi") for term in ("ubnd", "uy", "dan")] == [1, 1, 1]
+    assert [view.spelled(term) for term in ("ubnd", "ủy_ban", "ubnd_tức", "dân_tức")] == [1, 1, 1, 1]
+    assert [view.frequency(term, "en") for term in ("ubnd", "uy")] == [1, 0]
+
+
 def test_a_missing_store_and_a_second_creation_are_refused(tmp_path, store, coin):
     with pytest.raises(StoreMissing, match="factdesk reindex"):
         Store.open(tmp_path / "nowhere", coin.name)

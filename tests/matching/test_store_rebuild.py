@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from factdesk.matching import Store, rebuild
-from factdesk.matching.store import layout, rebuilding
+from factdesk.matching import FormatMismatch, Store, rebuild
+from factdesk.matching.store import layout, manifest, rebuilding
 from tests.matching import crashing_writer
 from tests.matching.conftest import TokenCoin, tokens_of
 
@@ -49,6 +49,19 @@ def test_nothing_is_taken_over_from_a_damaged_store(path, token_coin, document, 
         file.write(b"\x00\x7f")
     rebuild(path, token_coin, [document("a1"), document("a3")], {})
     assert len(token_coin.texts) == 2
+
+
+def test_an_index_of_other_words_is_refused_but_its_vectors_are_taken_over(path, token_coin, document, monkeypatch):
+    older = max(manifest.WITH_OTHER_WORDS)
+    with monkeypatch.context() as then:
+        then.setattr(manifest, "FORMAT", older)
+        rebuild(path, token_coin, [document("a1"), document("a3")], {})
+    token_coin.texts.clear()
+    with pytest.raises(FormatMismatch, match="factdesk reindex"):
+        Store.open(path, token_coin.name)
+    store = rebuild(path, token_coin, [document("a1"), document("a3"), document("a5")], {})
+    assert token_coin.texts == ["Điều số a5 là có thật"]
+    assert (store.count, store.check()) == (3, [])
 
 
 def test_nothing_is_taken_over_from_another_encoder(path, document):

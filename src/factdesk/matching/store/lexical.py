@@ -8,6 +8,7 @@ ignored; so whatever instant a crash picks, this index holds at least all that t
 import functools
 import itertools
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
@@ -17,7 +18,7 @@ import tantivy
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.errors import StoreDamaged
 from factdesk.matching.store import layout
-from factdesk.matching.text import frequencies
+from factdesk.matching.text import abbreviations, frequencies
 from factdesk.matching.text.addresses import page
 from factdesk.matching.text.words import cleaned, fold, words
 
@@ -87,16 +88,23 @@ def entry(number: int, source: Document) -> tantivy.Document:
     """What the index keeps of one document."""
     text, shelf = searched_text(source), layout.shelf(source.language)
     spelled = words(cleaned(text))
-    found = _terms_of(spelled, shelf)
+    # Questions come written out, so documents are too; with what they had in short as well: both are found.
+    full = words(cleaned(abbreviations.written_out(text))) if shelf == "vi" else spelled
+    in_short, found = _terms_of(spelled, shelf), _terms_of(full, shelf)
     document = tantivy.Document()
     document.add_unsigned("number", number)
-    document.add_text(f"words_{shelf}", " ".join(found))
+    document.add_text(f"words_{shelf}", " ".join(_with(found, in_short)))
     if shelf in _PAIRS:
-        document.add_text(f"pairs_{shelf}", " ".join(pairs(found)))
+        document.add_text(f"pairs_{shelf}", " ".join(_with(pairs(found), pairs(in_short))))
     if shelf == "vi":
-        document.add_text("spelled_vi", " ".join([*spelled, *pairs(spelled)]))
+        document.add_text("spelled_vi", " ".join(_with([*full, *pairs(full)], [*spelled, *pairs(spelled)])))
     document.add_text("addresses", " ".join(address_terms(source.addresses)))
     return document
+
+
+def _with(found: list[str], others: list[str]) -> list[str]:
+    """Terms, and those of `others` that are not among them."""
+    return found if found == others else [*found, *(Counter(others) - Counter(found)).elements()]
 
 
 def address_terms(addresses: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ It is replaced as a whole; whatever a crash leaves behind it in the other files 
 import hashlib
 import json
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from factdesk.matching.errors import FormatMismatch, StoreDamaged, StoreMissing
 from factdesk.matching.files import replace_atomically
 
 NAME = "manifest.json"
-FORMAT = 3
+FORMAT = 4
+#: Older formats in which other words were indexed, and all else is the same: a rebuild may take vectors from them.
+WITH_OTHER_WORDS = frozenset([3])
 
 Stamp = tuple[int, int, int]
 
@@ -57,8 +60,11 @@ def stamp(path: Path) -> Stamp:
     return facts.st_ino, facts.st_mtime_ns, facts.st_size
 
 
-def read(path: Path) -> Manifest:
+def read(path: Path, also: Collection[int] = ()) -> Manifest:
     """The manifest of the store at `path`.
+
+    Args:
+        also: older formats that will do.
 
     Raises:
         StoreMissing, StoreDamaged, FormatMismatch
@@ -75,7 +81,7 @@ def read(path: Path) -> Manifest:
         raise StoreDamaged(path, "its manifest cannot be read") from error
     if not intact:
         raise StoreDamaged(path, "its manifest does not have its own checksum")
-    if form != FORMAT:
+    if form != FORMAT and form not in also:
         raise FormatMismatch(path, form, FORMAT)
     return Manifest(**state)
 

@@ -87,7 +87,7 @@ def _intact(path: Path, encoder: TextEncoder, *, words: bool = False) -> Snapsho
         words: look at the index of words too.
     """
     try:
-        state = manifest.read(path)
+        state = manifest.read(path, also=() if words else manifest.WITH_OTHER_WORDS)
         if (state.encoder, state.dimension, state.token_width) != (
             encoder.name,
             encoder.dimension,
