@@ -189,7 +189,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 INDEX_DIRECTORY = HOME / "index"
 MODELS_DIRECTORY = Path(os.environ.get("FACTDESK_MODELS") or HOME / "models")
-#: What `factdesk train matching --own` made of the desk's own labels; unlike the encoder it is of no use to other desks.
+#: What `factdesk train matching --own` made of the desk's own labels; of no use to other desks, unlike the encoder.
 LEARNED_DIRECTORY = HOME / "learned"
 #: From which probabilities it answers and suggests; `factdesk evaluate --own --thresholds` says what others would cost.
 MATCHING_THRESHOLDS = thresholds()

@@ -22,7 +22,7 @@ from factdesk.matching.evaluate import folder as folders
 from factdesk.matching.evaluate.folder import Folder, Query
 from factdesk.matching.text.words import fold
 
-TRAIN = "train"
+TRAIN, DEV = "train", "dev"
 SEED, SHARE = 5, 0.3  # of the claims that are held out; other numbers would hold out others
 TAIL = re.compile(r"\s—\s[^—]{1,80}$")
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)

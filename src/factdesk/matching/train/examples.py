@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from factdesk.matching.candidates import stated
 from factdesk.matching.documents import Document
 from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
 from factdesk.matching.matcher import Matcher
@@ -38,7 +39,8 @@ class Example:
     Args:
         source: which set.
         features: of each candidate.
-        right: of each.
+        right: of each; a twin of the right check, which states the very same, is right too.
+        claims: what each states (candidates.stated).
         present: whether the store had what was asked about.
         related: whether it is about something that any check is about; if not, it is off the topic.
     """
@@ -47,6 +49,7 @@ class Example:
     question: Question
     features: list[dict[str, float]]
     right: list[bool]
+    claims: list[str]
     present: bool
     related: bool
 
@@ -92,12 +95,13 @@ def measured(
     """An example for each question to a store of these documents.
 
     Args:
-        hide: take what is right out of the store for each question.
+        hide: take what is right out of the store for each question, and its twins.
     """
-    codes = {document.code for document in documents}
-    keys: dict[str, list[str]] = {}
+    claims: dict[str, set[str]] = {}  # of each check
+    keys: dict[str, list[str]] = {}  # of the texts of each claim
     for document in documents:
-        keys.setdefault(document.code, []).append(document.key)
+        claims.setdefault(document.code, set()).add(stated(document))
+        keys.setdefault(stated(document), []).append(document.key)
     with tempfile.TemporaryDirectory() as directory:
         store = Store.made_for(Path(directory) / "store", encoder)
         with store.writer(encoder) as writer:
@@ -105,16 +109,22 @@ def measured(
             writer.commit()
         matcher = Matcher(store, encoder)
         for question in questions:
-            present = bool(question.right & codes) and not hide
-            hidden = [key for code in question.right for key in keys.get(code, ())] if hide else []
+            right = {claim for code in question.right for claim in claims.get(code, ())}
+            present = bool(right) and not hide
+            hidden = [key for claim in right for key in keys[claim]] if hide else []
             snapshot = store.snapshot.without(hidden) if hidden else store.snapshot
             reading = read(question.text)
             ranked = matcher.rank(snapshot, reading, reading.language)
+            said = [stated(match.document) for match in ranked]
             yield Example(
                 source,
                 question,
                 [match.features for match in ranked],
-                [match.document.code in question.right for match in ranked],
+                [
+                    match.document.code in question.right or claim in right
+                    for match, claim in zip(ranked, said, strict=True)
+                ],
+                said,
                 present,
                 bool(question.right or question.near),
             )

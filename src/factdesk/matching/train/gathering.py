@@ -37,7 +37,7 @@ def gather(run: Run) -> list[Example]:
     Raises:
         FilesFaulty, EncoderError
     """
-    encoder, chance = Remembering(run.encoder()), random.Random(run.seed)  # noqa: S311 - samples, not secrets
+    encoder, chance = _encoder(run), random.Random(run.seed)  # noqa: S311 - samples, not secrets
     found: list[Example] = []
     documents: Sequence[Document] = []
     for path, queries in apart.to_rank_with(run.data).items():
@@ -50,6 +50,33 @@ def gather(run: Run) -> list[Example]:
     found += own_records(encoder, chance, documents)
     run.progress(len(found), len(found), "asking questions with known answers")
     found += own_questions(encoder)
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def _encoder(run: Run) -> Remembering:
+    return Remembering(run.encoder())
+
+
+def to_choose_with(run: Run) -> list[Example]:
+    """The dev splits of the folders, asked of their whole corpora, and once more with what is right taken out.
+
+    Raises:
+        FilesFaulty, EncoderError
+    """
+    found: list[Example] = []
+    had: set[str] = set()  # questions: folders of several years may share some
+    for path in run.data:
+        if apart.DEV not in apart.splits(path):
+            continue
+        folder = folders.read(path, apart.DEV)
+        new = [query for query in folder.queries if query.right and had.isdisjoint(apart.keys(query.text))]
+        had.update(key for query in new for key in apart.keys(query.text))
+        questions = [Question(query.text, query.right) for query in new]
+        for hide in (False, True):
+            name = f"{folder.name}, {apart.DEV}{_how(hide)}"
+            found += measured(name, folder.documents, questions, _encoder(run), hide=hide)
+            run.progress(len(found), len(found), "asking questions with known answers")
     return found
 
 

@@ -71,12 +71,17 @@ def matrix(example: Example, names: Sequence[str]) -> Floats:
 def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]], list[bool]]:
     """Features and labels of an example's candidates by a ranker, with its gaps."""
     scores = [ranker.score(features) for features in example.features]
-    places = sorted(range(len(scores)), key=lambda place: -scores[place])
-    found = []
-    for place in places:
-        gap = ranking.gap(scores[place], [scores[other] for other in places if other != place])
-        found.append({**example.features[place], "rank_gap": gap})
-    return found, [example.right[place] for place in places]
+    # Twins share the better score and keep their order, as in Matcher.rank.
+    best: dict[str, float] = {}
+    for claim, score in zip(example.claims, scores, strict=True):
+        best[claim] = max(score, best.get(claim, score))
+    found, right = [], []
+    for place in sorted(range(len(scores)), key=lambda place: -best[example.claims[place]]):
+        mine = example.claims[place]
+        others = [score for claim, score in zip(example.claims, scores, strict=True) if claim != mine]
+        found.append({**example.features[place], "rank_gap": ranking.gap(best[mine], others)})
+        right.append(example.right[place])
+    return found, right
 
 
 def write(ranker: Ranker, made: dict[str, Any], output: Path) -> None:
