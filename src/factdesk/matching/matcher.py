@@ -15,7 +15,7 @@ from factdesk.matching.encoder.model import Floats, ReadQuestion, TextEncoder
 from factdesk.matching.learned import Learned, shipped
 from factdesk.matching.said import Said
 from factdesk.matching.store import Store, layout
-from factdesk.matching.store.lexical import rarity, terms
+from factdesk.matching.store.lexical import terms
 from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text import addresses, respell
 from factdesk.matching.text import language as languages
@@ -265,7 +265,7 @@ class _Asked:
         self._vector, self._tokens = read.vector, late.asked(read_as, read)
         self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
-        self._rarity: dict[str, dict[str, float]] = {shelf: {} for shelf in layout.LANGUAGES}
+        self._terms = {s: snapshot.lexical.rarities(s, snapshot.texts(s)) for s in layout.LANGUAGES}
         self._rare: dict[str, Floats] = {}  # how rare each word is, on each shelf
 
     def words(self) -> list[tuple[str, float]]:
@@ -301,19 +301,12 @@ class _Asked:
         around = features.Surroundings(
             rivals, self._rarities(shelf), *self._backgrounds[shelf], max(twins, default=None)
         )
-        return features.measure(self._said, candidate, around, lambda term: self._term(term, shelf))
-
-    def _term(self, term: str, shelf: str) -> float:
-        known = self._rarity[shelf]
-        if term not in known:
-            frequency = self._snapshot.lexical.frequency(term, shelf)
-            known[term] = rarity(term, frequency, self._snapshot.texts(shelf), shelf)
-        return known[term]
+        return features.measure(self._said, candidate, around, self._terms[shelf].__getitem__)
 
     def _rarities(self, shelf: str) -> Floats:
         if shelf not in self._rare:
             found = [
-                max((self._term(term, shelf) for term in terms(w, shelf)), default=_COMMON) for w in self._tokens.words
+                max((self._terms[shelf][term] for term in terms(w, shelf)), default=_COMMON) for w in self._tokens.words
             ]
             self._rare[shelf] = np.array(found, np.float32)
         return self._rare[shelf]

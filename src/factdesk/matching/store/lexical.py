@@ -5,6 +5,8 @@ A document is forgotten in the commit after the one that declared it dead, and d
 ignored; so whatever instant a crash picks, this index holds at least all that the manifest counts.
 """
 
+from __future__ import annotations
+
 import functools
 import itertools
 import math
@@ -167,6 +169,20 @@ class LexicalWriter:
         self._writer.wait_merging_threads()
 
 
+class Rarities(dict[str, float]):
+    """How rare each term is on a shelf of so many texts, looked up when it is first asked for."""
+
+    def __init__(self, view: LexicalView, language: str, texts: int) -> None:
+        super().__init__()
+        self._view, self._language, self.texts = view, language, texts
+
+    def __missing__(self, term: str) -> float:
+        if len(self) >= _COUNTED:
+            self.clear()
+        found = self[term] = rarity(term, self._view.frequency(term, self._language), self.texts, self._language)
+        return found
+
+
 class LexicalView:
     """The index as it was when opened or last reloaded."""
 
@@ -177,10 +193,18 @@ class LexicalView:
         self.index.reload()
         self._searcher = self.index.searcher()
         self._counted: dict[tuple[str, str], int] = {}
+        self._rarities: dict[str, Rarities] = {}
 
     def frequency(self, term: str, language: str, kind: str = "words") -> int:
         """In how many texts of a language the term is."""
         return self._count(f"{kind}_{language}", term)
+
+    def rarities(self, language: str, texts: int) -> Rarities:
+        """How rare terms are among the texts of a language, of which there are so many."""
+        found = self._rarities.get(language)
+        if found is None or found.texts != texts:
+            found = self._rarities[language] = Rarities(self, language, texts)
+        return found
 
     def spelled(self, term: str) -> int:
         """In how many Vietnamese texts this spelling, or this pair joined by _, is."""
