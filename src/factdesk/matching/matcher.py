@@ -143,12 +143,13 @@ class Matcher:
             question = respell.reading(question, snapshot.lexical)
         links = addresses.links(question.begun)
         spoken = question.language
-        if language and not any(c.isalpha() for c in addresses.without_links(question.plain)):
+        said = addresses.without_links(question.plain)
+        if language and not any(map(str.isalpha, said)):
             spoken = language
         linked = self._linked(snapshot, links, spoken, limit)
         if trace is not None:
             trace.question, trace.spoken, trace.linked = question, spoken, [match.key for match in linked]
-        ranked = self.rank(snapshot, question, spoken, trace) if any(c.isalnum() for c in question.plain) else []
+        ranked = self.rank(snapshot, question, spoken, trace) if any(map(str.isalnum, said)) else []
         readable = languages.is_read(question.plain)
         outcome, matches = self.decide(ranked, linked, spoken, limit, readable=readable)
         result = MatchResult(outcome, spoken, (time.perf_counter() - began) * 1000, matches)

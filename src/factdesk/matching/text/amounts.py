@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from factdesk.matching.text.patterns import spelled
+from factdesk.matching.text.tokens import tokens
 from factdesk.matching.text.words import fold
 
 _SCALES = {
@@ -66,18 +67,47 @@ def numbers(text: str) -> list[Number]:
     Words count where they can mean nothing else: "ba" alone is a father and "năm" a year, "ba mươi" is thirty. Without
     diacritics only those with a word for a power of ten count. Days and numbers of documents (30/4, 100/2019) are none.
     """
-    found = [
-        Number(match.start(), match.end(), value)
-        for match in _FIGURES.finditer(text)
-        if (value := _figures(match)) >= 0
-    ]
-    taken = {place for number in found for place in range(number.begin, number.end)}
-    for pattern, read in ((_WORDS, _vietnamese), (_SPELLED_OUT, _english)):
-        for match in pattern.finditer(text):
-            said = match.group()
-            if match.start() not in taken and (told := read(said)) is not None:
-                found.append(Number(match.start(), match.end(), told))
-    return sorted((number for number in found if number.value < _LARGEST), key=lambda number: number.begin)
+    read = tokens(text)
+    found: list[Number] = []
+    end = 0  # of the last one
+    for word, begin in zip(read.bare, read.starts, strict=True):
+        if begin < end or (word not in _STARTING and not word[0].isdecimal()):
+            continue
+        number = _number_at(text, begin)
+        if number is not None:
+            found.append(number)
+            end = number.end
+    return [number for number in found if number.value < _LARGEST]
+
+
+def _number_at(text: str, begin: int) -> Number | None:
+    """The number that begins at a word, if one does."""
+    if match := _FIGURES.match(text, begin):
+        value = _figures(match)
+        return Number(begin, match.end(), value) if value >= 0 else None
+    if match := _WORDS.match(text, begin):
+        first, end = _trimmed(match)
+        told = _vietnamese(text[first:end]) if first < end else None
+        if told is not None:
+            return Number(first, end, told)
+    if match := _SPELLED_OUT.match(text, begin):
+        told = _english(match.group())
+        if told is not None:
+            return Number(begin, match.end(), told)
+    return None
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """Where a number in words stands: "sau" before "bốn mươi" is after, "mười nghìn một kg" the price of one."""
+    begin, end = match.span()
+    said = match.group()
+    while not said.isascii() and " " in said and said[: said.index(" ")].lower() in _BARE_DIGITS:
+        cut = said.index(" ") + 1
+        begin, said = begin + cut, said[cut:]
+    last = said.lower().split(" ")
+    if len(last) > 2 and fold(last[-1]) == "mot" and last[-1] != "mốt" and fold(last[-2]) in _BARE_POWERS:
+        end -= len(last[-1]) + 1
+    return begin, end
 
 
 def in_full(text: str, spoken: str) -> str:
@@ -97,7 +127,7 @@ def _longer(found: re.Match[str]) -> str:
     return f"{figures},{rest} {full}" if rest else f"{figures} {full}"
 
 
-def _value(figures: str) -> float:
+def value_of(figures: str) -> float:
     """What digits with separators say: 1.000.000 and 10,000 are whole, 1,5 and 2.50 are not."""
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?", figures):
         whole, _, part = figures.rpartition(",") if re.search(r"\.\d{3},\d{1,2}$", figures) else (figures, "", "")
@@ -109,7 +139,7 @@ def _figures(match: re.Match[str]) -> float:
     figures, scale, rest, half, last = match.groups()
     if len(figures) > 18:
         return -1.0
-    value = _value(figures)
+    value = value_of(figures)
     if scale is None:
         return value
     power = _SCALES[fold(scale)]
@@ -130,6 +160,7 @@ def _vietnamese(said: str) -> float | None:
     total = part = 0.0
     before = 1
     unit: int | None = None
+    pair = 0
     for word in words:
         bare = fold(word)
         if bare in ("linh", "le"):
@@ -141,15 +172,18 @@ def _vietnamese(said: str) -> float | None:
         elif word == "mười" or (bare == "muoi" and unit is None):
             part, before, unit = part + 10, 10, 0
         elif bare in ("muoi", "chuc"):
-            part, before, unit = part + 9 * (unit or 0), 10, 0
+            # "Bảy tám chục" is about eighty.
+            part, before, unit = part - (pair or unit or 0) + 10 * (unit or 0), 10, 0
         elif bare == "tram":
-            part, before, unit = part + 99 * (unit or 0), 100, 0
+            part, before, unit = part * 100, 100, 0  # "mười hai trăm" too
         elif bare in _BARE_POWERS:
             before = _BARE_POWERS[bare]
             total, part, unit = total + (part or 1) * before, 0.0, 0
         else:
-            unit = _VIETNAMESE_FOLDED[bare]
-            part += unit
+            # "Bốn lăm" is 45, "ba chín" 39.
+            first, unit = unit or 0, _VIETNAMESE_FOLDED[bare]
+            pair = 10 * first + unit if first else 0
+            part += 9 * first + unit
     # "Hai triệu ba" is 2.3 million, "một nghìn hai" 1200.
     if unit and part == unit and before >= 1000 and fold(words[-2]) in _BARE_POWERS:
         return total + unit * before / 10
@@ -158,6 +192,8 @@ def _vietnamese(said: str) -> float | None:
 
 _VIETNAMESE_FOLDED = {fold(word): value for word, value in _VIETNAMESE.items()} | {"muoi": 10}
 _BARE_POWERS = {"nghin": 10**3, "ngan": 10**3, "van": 10**4, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+_BARE_DIGITS = frozenset(fold(word) for word in _VIETNAMESE if not word.isascii())
+_STARTING = frozenset([*_VIETNAMESE_FOLDED, "nua", *_ENGLISH, "half"])
 _BARE_MAGNITUDES = frozenset([*_BARE_POWERS, "muoi", "chuc", "tram"])
 
 

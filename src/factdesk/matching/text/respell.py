@@ -284,5 +284,5 @@ def _word(spelling: str, language: str, held: Held) -> str:
     if not found or (len(found) > 1 and found[0][0] - found[1][0] < _CLEARLY):
         return ""
     _, word, cost = found[0]
-    a_form = word[:-1] in (small, small[:-1]) or small[:-1] == word
+    a_form = word != f"{small}e" and (word[:-1] in (small, small[:-1]) or small[:-1] == word)
     return word if cost <= (_SLIP_OF_A_NAME if a_form else most) else ""

@@ -25,7 +25,7 @@ _BESIDE = 2.0  # the key beside the right one
 _OTHER_TONE = 2.5
 _OTHER_SHAPE = 2.5
 _EXTRA = 3.0
-_VOWEL = 2.5  # another vowel: definate
+_ALIKE = 2.5  # a letter that sounds alike: definate, consentrate
 _OTHER = 4.5
 _FIRST = 2.5  # more, where it is the first letter, which people seldom miss
 _CHAT = 0.5  # fai for phai
@@ -36,6 +36,8 @@ _LONGEST = 8  # letters of a syllable, a slip included
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TONE_KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _VOWELS = frozenset("aeiouy")
+_CONSONANTS = {"s": frozenset("cz"), "c": frozenset("sk"), "k": frozenset("c"), "z": frozenset("s")}
+_SOUNDS = _CONSONANTS | {vowel: _VOWELS - {vowel} for vowel in _VOWELS}
 _HORNS = "\u031b\u031b"
 #: What people write in chats for letters at the beginning of a syllable.
 _CHAT_LETTERS = {"f": ("ph",), "z": ("d", "v", "gi"), "j": ("gi", "ch"), "w": ("qu",)}
@@ -128,7 +130,7 @@ def around(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 :]
         if at:
             yield word[: at - 1] + letter + word[at - 1] + word[at + 1 :]
-        for other in _KEYS_BESIDE.get(letter, frozenset()) | (_VOWELS if letter in _VOWELS else frozenset()):
+        for other in _KEYS_BESIDE.get(letter, frozenset()) | _SOUNDS.get(letter, frozenset()):
             yield word[:at] + other + word[at + 1 :]
     for at in range(1, len(word) + 1):
         for letter in _KEYS_BESIDE:
@@ -157,7 +159,7 @@ def cost_of(typed: str, meant: str) -> float | None:
         return first + (_DOUBLED if start and typed[start - 1] == was else _EXTRA)
     if was in _KEYS_BESIDE.get(is_, ()):
         return first + _BESIDE
-    return first + (_VOWEL if was in _VOWELS and is_ in _VOWELS else _OTHER)
+    return first + (_ALIKE if is_ in _SOUNDS.get(was, ()) else _OTHER)
 
 
 @functools.cache
