@@ -25,6 +25,8 @@ RULES = {
     "restore": N_("Missing diacritics were put back, the likeliest ones."),
 }
 
+_NOT_ACROSS = N_("The first did not have to be compared across languages.")
+
 #: Of each feature, where the first check has more of it than the others, and where it has less. What belongs to the
 #: question alone says the same both times.
 FEATURES = {
@@ -64,6 +66,14 @@ FEATURES = {
         N_("More words of the first one's claim are in the question."),
         N_("Fewer words of the first one's claim are in the question."),
     ),
+    "pairs_covered": (
+        N_("More of the question's pairs of neighbouring words are in the first."),
+        N_("Fewer of the question's pairs of neighbouring words are in the first."),
+    ),
+    "pairs_back": (
+        N_("More of the first one's pairs of neighbouring words are in the question."),
+        N_("Fewer of the first one's pairs of neighbouring words are in the question."),
+    ),
     "rarest_covered": (
         N_("More of the question's rarest words are in the first."),
         N_("Fewer of the question's rarest words are in the first."),
@@ -99,6 +109,26 @@ FEATURES = {
     "negation_differs": (
         N_("Of the question and the first, one denies and the other does not."),
         N_("The question and the first either both deny or both do not."),
+    ),
+    "place_differs": (
+        N_("The first names another place than the question."),
+        N_("The first does not name another place than the question."),
+    ),
+    "date_differs": (
+        N_("The first names another date or time than the question."),
+        N_("The first does not name another date or time than the question."),
+    ),
+    "measure_differs": (
+        N_("The first has another amount of the same unit than the question."),
+        N_("The first does not have another amount of the same unit than the question."),
+    ),
+    "name_differs": (
+        N_("The first names somebody or something else than the question."),
+        N_("The first does not name somebody or something else than the question."),
+    ),
+    "names_missing": (
+        N_("The first lacks more of the names in the question."),
+        N_("The first lacks fewer of the names in the question."),
     ),
     "asks_openly": (
         N_("The question wants a date, a place or an amount, which no verdict gives."),
@@ -156,6 +186,10 @@ FEATURES = {
         N_("Some word of the question is nearer to another check than to the first."),
         N_("Hardly any word of the question is nearer to another check than to the first."),
     ),
+    "phrasing": (
+        N_("The first was given before to somebody who asked in words like these."),
+        N_("The first was found by its own text, not by an earlier question."),
+    ),
     "same_language": (
         N_("The first is in the question's language."),
         N_("The first is in another language than the question."),
@@ -166,7 +200,19 @@ FEATURES = {
     ),
     "cosine_across": (
         N_("The first is in another language, and texts across languages are nearer in meaning than words tell."),
-        N_("The first did not have to be compared across languages."),
+        _NOT_ACROSS,
+    ),
+    "late_across": (
+        N_("The first is in another language and nearer word by word."),
+        _NOT_ACROSS,
+    ),
+    "back_across": (
+        N_("The first is in another language and nearer when compared the other way."),
+        _NOT_ACROSS,
+    ),
+    "covered_across": (
+        N_("The first is in another language and has more of the question's words all the same."),
+        _NOT_ACROSS,
     ),
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from factdesk.matching import details
 from factdesk.matching.candidates import Candidate, Weigh
 from factdesk.matching.documents import PHRASING_OF
 from factdesk.matching.encoder.model import Floats
@@ -35,6 +36,11 @@ NAMES = (
     "years_differ",  # both name years, none in common
     "opposes",  # of two opposites (tăng, giảm) each has one
     "negation_differs",  # one denies, the other does not
+    "place_differs",  # they name other places; half where they share some
+    "date_differs",  # or other dates or times of day
+    "measure_differs",  # of some unit they have other amounts
+    "name_differs",  # each has a name that the other has not
+    "names_missing",  # share of the question's names of which the text has no word
     "asks_openly",  # it wants a date, place or amount and states nothing that could be true
     "length",  # of the question: 0 for one term, 1 for twenty and more
     "bare",  # a Vietnamese question whose diacritics had to be guessed: its vector is less to be relied on
@@ -53,6 +59,9 @@ NAMES = (
     "same_language",
     "english",  # both are: the encoder puts English texts further apart than Vietnamese ones
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
+    "late_across",  # late_telling likewise: there it is all there is
+    "back_across",  # and late_back
+    "covered_across",  # and asked_covered: names and numbers, but few words
 )
 
 _ENOUGH = 5  # rivals, for the distance to the best of them to say all it can
@@ -109,6 +118,8 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
+    across = float(language != said.language)
+    covered = coverage(asked.terms, there.terms)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
         "cosine": first.cosine,
@@ -117,7 +128,7 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "twin_over": around.twin - over if around.twin is not None else 0.0,
         "cosine_gap": settled * _gap(first.cosine, [rival.cosine for rival in rivals], 0.15),
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
-        "asked_covered": coverage(asked.terms, there.terms),
+        "asked_covered": covered,
         "text_covered": coverage(there.terms, asked.terms),
         "claim_covered": coverage(claim, asked.terms),
         "pairs_covered": coverage(asked.pairs, there.pairs),
@@ -131,6 +142,7 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "years_differ": float(bool(said.years and text.years and not said.years & text.years)),
         "opposes": float(opposites.oppose(said.directions, text.directions)),
         "negation_differs": float(said.denies != text.denies),
+        **details.differences(said.details, text.details),
         "asks_openly": float(said.asks_openly),
         "length": min(len(asked.terms), 20) / 20,
         "late": first.late,
@@ -148,5 +160,8 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "phrasing": float(PHRASING_OF in first.document.extra),
         "same_language": float(language == said.language),
         "english": float(shelf == said.language == "en"),
-        "cosine_across": first.cosine if language != said.language else 0.0,
+        "cosine_across": across * first.cosine,
+        "late_across": across * first.telling,
+        "back_across": across * first.back,
+        "covered_across": across * covered,
     }

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factdesk.matching.candidates import Weigh
+from factdesk.matching.details import Details
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store.lexical import pairs, terms
 from factdesk.matching.text import amounts, opposites
@@ -98,6 +99,7 @@ class Said:
         self.trigrams = trigrams(text)
         self.directions = opposites.directions(text)
         self.denies, self.asks_openly = denies(raw), asks_openly(raw)
+        self.details = Details(cleaned(text))
         self._weighed: dict[str, Weighed] = {}
         self._rarest: dict[str, list[str]] = {}
 
@@ -144,6 +146,7 @@ class Stated:
         numbers, years: of the whole text.
         directions: of the claim, see text/opposites.py.
         denies: whether the claim does; a title often denies what the claim says.
+        details: of the whole text.
     """
 
     terms: tuple[str, ...]
@@ -153,6 +156,7 @@ class Stated:
     trigrams: frozenset[str]
     directions: dict[int, set[int]]
     denies: bool
+    details: Details
 
 
 def stated(document: Document, shelf: str) -> Stated:
@@ -171,6 +175,7 @@ def _stated(text: str, claim: str, shelf: str) -> Stated:
         trigrams(text),
         opposites.directions(claim),
         denies(claim),
+        Details(text),
     )
 
 

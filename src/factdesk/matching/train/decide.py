@@ -35,14 +35,26 @@ NEAR = 0.1  # what a near miss weighs: residents seldom ask one, and these featu
 #: More of it never speaks against an answer; of the others more never speaks for one.
 _FOR = (
     *("cosine", "cosine_over", "cosine_z", "cosine_gap", "words_gap", "asked_covered", "text_covered", "claim_covered"),
-    *("rarest_covered", "trigrams", "late", "late_telling", "late_least", "late_back", "late_back_worst", "late_gap"),
+    *(
+        "pairs_covered",
+        "pairs_back",
+        "phrasing",
+        "rarest_covered",
+        "trigrams",
+        "late",
+        "late_telling",
+        "late_least",
+        "late_back",
+        "late_back_worst",
+        "late_gap",
+    ),
     *("back_gap", "rank_gap"),
 )
 _AGAINST = (
     *("numbers_missing", "numbers_extra", "years_missing", "years_differ", "opposes", "negation_differs"),
-    *("asks_openly", "rival_word"),
+    *("asks_openly", "rival_word", "place_differs", "date_differs", "measure_differs", "name_differs", "names_missing"),
 )
-NAMES_FOR_ANSWERS = tuple(name for name in NAMES if name not in ("cosine_across", "verbatim"))
+NAMES_FOR_ANSWERS = tuple(name for name in NAMES if not name.endswith("_across") and name != "verbatim")
 SIGNS = dict.fromkeys(_FOR, 1) | dict.fromkeys(_AGAINST, -1)
 # How much nearer a text is than others tells near misses apart, which is the answer's business; off-topic questions
 # often have one text that is nearer than the rest, so here it misleads.
