@@ -64,7 +64,7 @@ def missing(asked: Iterable[str], text_folded: str) -> float:
     if not wanted:
         return 0.0
     there = set(words(text_folded))
-    return sum(there.isdisjoint(name.split()) for name in wanted) / len(wanted)
+    return sum(there.isdisjoint(set(name.split()) - _INSIDE) for name in wanted) / len(wanted)
 
 
 def differ(asked: Iterable[str], stated: Iterable[str], asked_folded: str, stated_folded: str) -> bool:
@@ -105,7 +105,7 @@ def _runs(read: Tokens, placed: set[int]) -> Iterator[str]:
         if run and not _follows(read, run[-1], at):
             yield from _named(read, run)
             run = []
-        run.append(at)
+        run.extend(range(run[-1] + 1 if run else at, at + 1))
     if run:
         yield from _named(read, run)
 
