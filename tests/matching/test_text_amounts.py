@@ -15,6 +15,12 @@ def values(text: str) -> list[float]:
     ("written", "value"),
     [
         ("mười nghìn đồng", 10_000),
+        ("bốn lăm nghìn một kí", 45_000),
+        ("bảy tám chục", 80),
+        ("mười hai trăm", 1_200),
+        ("hai mươi ba năm", 23),
+        ("mười năm sau", 10),
+        ("sau bốn mươi hai ngày", 42),
         ("hai mươi lăm", 25),
         ("một trăm linh năm", 105),
         ("2 triệu rưỡi", 2_500_000),

@@ -73,41 +73,53 @@ def numbers(text: str) -> list[Number]:
     for word, begin in zip(read.bare, read.starts, strict=True):
         if begin < end or (word not in _STARTING and not word[0].isdecimal()):
             continue
-        number = _number_at(text, begin)
+        number, end = _number_at(text, begin)
         if number is not None:
             found.append(number)
-            end = number.end
     return [number for number in found if number.value < _LARGEST]
 
 
-def _number_at(text: str, begin: int) -> Number | None:
-    """The number that begins at a word, if one does."""
+def _number_at(text: str, begin: int) -> tuple[Number | None, int]:
+    """The number that begins at a word, if one does, and where what was looked at ends."""
     if match := _FIGURES.match(text, begin):
         value = _figures(match)
-        return Number(begin, match.end(), value) if value >= 0 else None
-    if match := _WORDS.match(text, begin):
-        first, end = _trimmed(match)
-        told = _vietnamese(text[first:end]) if first < end else None
+        return (Number(begin, match.end(), value) if value >= 0 else None), match.end()
+    match = _WORDS.match(text, begin)
+    end = match.end() if match else begin
+    if match:
+        first, last = _trimmed(match)
+        told = _vietnamese(text[first:last]) if first < last else None
         if told is not None:
-            return Number(first, end, told)
+            return Number(first, last, told), last
     if match := _SPELLED_OUT.match(text, begin):
         told = _english(match.group())
         if told is not None:
-            return Number(begin, match.end(), told)
-    return None
+            return Number(begin, match.end(), told), match.end()
+    return None, end
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     """Where a number in words stands: "sau" before "bốn mươi" is after, "mười nghìn một kg" the price of one."""
-    begin, end = match.span()
+    begin = match.start()
     said = match.group()
     while not said.isascii() and " " in said and said[: said.index(" ")].lower() in _BARE_DIGITS:
         cut = said.index(" ") + 1
         begin, said = begin + cut, said[cut:]
-    last = said.lower().split(" ")
-    if len(last) > 2 and fold(last[-1]) == "mot" and last[-1] != "mốt" and fold(last[-2]) in _BARE_POWERS:
-        end -= len(last[-1]) + 1
-    return begin, end
+    parts = said.split(" ")
+    kept = _kept([fold(part) for part in parts], [part.lower() for part in parts])
+    return begin, begin + len(" ".join(parts[:kept]))
+
+
+def _kept(bare: list[str], spoken: list[str]) -> int:
+    """How many words are of the number: the last of "mười năm" is of years, five would be "lăm"."""
+    for place in range(1, len(bare)):
+        digit, before = bare[place] in _UNIT_WORDS, bare[place - 1]
+        after_ten = before in ("muoi", "chuc")
+        if digit and ((after_ten and bare[place] == "nam") or (before in _UNIT_WORDS and place > 1)):
+            return place
+    if len(bare) > 2 and bare[-1] == "mot" and spoken[-1] != "mốt" and bare[-2] in _BARE_POWERS:
+        return len(bare) - 1
+    return len(bare)
 
 
 def in_full(text: str, spoken: str) -> str:
@@ -192,6 +204,7 @@ def _vietnamese(said: str) -> float | None:
 
 _VIETNAMESE_FOLDED = {fold(word): value for word, value in _VIETNAMESE.items()} | {"muoi": 10}
 _BARE_POWERS = {"nghin": 10**3, "ngan": 10**3, "van": 10**4, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+_UNIT_WORDS = frozenset(map(fold, _VIETNAMESE))
 _BARE_DIGITS = frozenset(fold(word) for word in _VIETNAMESE if not word.isascii())
 _STARTING = frozenset([*_VIETNAMESE_FOLDED, "nua", *_ENGLISH, "half"])
 _BARE_MAGNITUDES = frozenset([*_BARE_POWERS, "muoi", "chuc", "tram"])
