@@ -11,7 +11,7 @@ from factdesk.matching.candidates import Weigh
 from factdesk.matching.details import Details
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store.lexical import pairs, terms
-from factdesk.matching.text import amounts, opposites
+from factdesk.matching.text import abbreviations, amounts, opposites
 from factdesk.matching.text.words import cleaned, fold_text
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -166,10 +166,12 @@ def stated(document: Document, shelf: str) -> Stated:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _stated(text: str, claim: str, shelf: str) -> Stated:
-    in_claim = tuple(terms(claim, shelf))
     alone = text == claim
+    if shelf == "vi":  # questions come written out
+        text, claim = abbreviations.written_out(text), abbreviations.written_out(claim)
+    in_claim = tuple(terms(claim, shelf))
     return Stated(
-        in_claim if alone else (*terms(text[: -len(claim)] if claim else text, shelf), *in_claim),
+        in_claim if alone else tuple(terms(text, shelf)),
         in_claim,
         *numbers(text),
         trigrams(text),

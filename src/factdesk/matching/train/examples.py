@@ -13,7 +13,6 @@ from factdesk.matching.documents import Document
 from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
 from factdesk.matching.matcher import Matcher
 from factdesk.matching.store import Store
-from factdesk.matching.text.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,7 @@ def measured(
             right = {claim for code in question.right for claim in claims.get(code, ())}
             present = bool(right) and not hide
             hidden = [key for claim in right for key in keys[claim]] if hide else []
-            snapshot = store.snapshot.without(hidden) if hidden else store.snapshot
-            reading = read(question.text)
-            ranked = matcher.rank(snapshot, reading, reading.language)
+            ranked = matcher.examine(question.text, without=hidden).ranked
             said = [stated(match.document) for match in ranked]
             yield Example(
                 source,
