@@ -113,7 +113,7 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
     shelf, language = first.shelf, first.document.language
     text = stated(first.document, shelf)
     asked, there = said.terms(shelf, weigh), Weighed.of(text.terms, weigh)
-    claim = {term: there.terms[term] for term in text.claim}
+    claim = {term: weigh(term) for term in text.claim}
     rarest = said.rarest(shelf, weigh)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
