@@ -9,6 +9,7 @@ only the time is of interest, but every question goes through the real encoder. 
 import argparse
 import itertools
 import multiprocessing
+import os
 import random
 import sys
 import tempfile
@@ -16,6 +17,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the desk has it; read when numpy is first imported
 
 import numpy as np
 
