@@ -22,6 +22,7 @@ EACH = 50  # taken from each list
 COMPARED = 40  # of both lists that are compared word by word
 _WEAK = 10.0  # a best BM25 of this counts half
 _MEANING = 0.7  # the share of meaning in the first order, words have the rest
+_ACROSS = 0.3  # what words count that a question shares with texts in another language: names, numbers and chance
 _AHEAD = 2  # the best by words alone and by meaning alone that are looked at closely whatever the rest says
 _SIGNS = re.compile(r"[\W_]+")
 _LEAST = 0.25  # the share of a question's weight that `least` looks at
@@ -56,7 +57,7 @@ class Candidate:
         late: mean nearness of the question's tokens to the text; `telling` the same by the rarity of their words;
             `least` that of the worst quarter of the question's weight.
         back, back_worst: nearness of the text's tokens to the question, and that of their worst fifth.
-        bm25_z, late_z: among the candidates of the shelf, in standard deviations.
+        bm25_z, late_z: among the candidates of the shelf, in standard deviations; the former less where words are weak.
         words: nearness of each of the question's words; empty where tokens were not compared.
         order: by all of these; best first.
     """
@@ -108,6 +109,8 @@ def find(
     stages: Stages,
     most: int,
     trace: Trace | None = None,
+    *,
+    across: bool = False,
 ) -> list[Candidate]:
     """The best candidates of a shelf, in order.
 
@@ -115,6 +118,7 @@ def find(
         question: as its words are looked up.
         rarities: of its words on this shelf.
         most: how many.
+        across: the question is in another language than the shelf.
     """
     by_words = snapshot.words(question, shelf, EACH) if stages.words else {}
     cosines = snapshot.meanings(vector, shelf, EACH) if stages.meaning else {}
@@ -128,8 +132,8 @@ def find(
     bm25 = np.array([by_words.get(number, 0.0) for number in numbers], np.float32)
     # One everyday word in common would be an outlier among noughts: where the best BM25 is low, it counts less.
     trust = float(bm25.max() / (bm25.max() + _WEAK))
-    words_z, meaning_z = _z(bm25), _z(cosine)
-    order = _MEANING * meaning_z + (1 - _MEANING) * trust * words_z
+    words_z, meaning_z = trust * (_ACROSS if across else 1.0) * _z(bm25), _z(cosine)
+    order = _MEANING * meaning_z + (1 - _MEANING) * words_z
     kept = np.argsort(-order, kind="stable")[:COMPARED]
     found = [
         Candidate(

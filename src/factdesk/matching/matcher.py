@@ -278,6 +278,7 @@ class _Asked:
         """The best candidates of a shelf, in order."""
         if not self._snapshot.texts(shelf):
             return []
+        across = self._spoken != "und" and layout.shelf(self._spoken) != shelf
         found = candidates.find(
             self._snapshot,
             self._question,
@@ -286,8 +287,9 @@ class _Asked:
             shelf,
             self._rarities(shelf),
             self._stages,
-            _LOOKED_AT if self._spoken in (shelf, "und") else _LOOKED_AT_ELSEWHERE,
+            _LOOKED_AT_ELSEWHERE if across else _LOOKED_AT,
             trace,
+            across=across,
         )
         mean = self._backgrounds[shelf][0]
         for candidate in found:
