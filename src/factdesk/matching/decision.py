@@ -19,7 +19,10 @@ _VERBATIM, _ALL = 0.9, 0.999  # Dice of character triples; all of the question's
 _SUBJECT = 0.15  # fewer than three terms
 
 #: Features that hold back the answer to a short question, however probable it is.
-AGAINST = ("numbers_missing", "negation_differs", "asks_openly")
+AGAINST = (
+    *("numbers_missing", "years_differ", "place_differs", "date_differs", "measure_differs", "name_differs"),
+    *("opposes", "negation_differs", "asks_openly"),
+)
 
 Outcome = Literal["answer", "suggest", "none"]
 
@@ -86,8 +89,8 @@ def swapped(features: dict[str, float]) -> bool:
 def doubtful(features: dict[str, float]) -> bool:
     """Whether something in a short question speaks against giving one check as the answer, however near it is.
 
-    A number that the text does not have: 20 % is not 10 %. A denial on one side only. A question for a date or an
-    amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
+    A number that the text does not have: 20 % is not 10 %. Another place, date or name, the opposite word, a denial on
+    one side only. A question for a date or an amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
     another (`swapped`). In a long text such things may belong to something else that it says.
     """
     length = features["length"]
