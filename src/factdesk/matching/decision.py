@@ -90,8 +90,9 @@ def doubtful(features: dict[str, float]) -> bool:
     """Whether something in a short question speaks against giving one check as the answer, however near it is.
 
     A number that the text does not have: 20 % is not 10 %. Another place, date or name, the opposite word, a denial on
-    one side only. A question for a date or an amount, which no verdict answers. A word or two, which name a subject and state nothing. Or one telling word is
-    another (`swapped`). In a long text such things may belong to something else that it says.
+    one side only. A question for a date or an amount, which no verdict answers. A word or two, which name a subject and
+    state nothing. Or one telling word is another (`swapped`). In a long text such things may belong to something else
+    that it says.
     """
     length = features["length"]
     differs = any(features[name] > 0 for name in AGAINST)
