@@ -26,8 +26,8 @@ from factdesk.matching.trace import Scored, Trace
 
 T = TypeVar("T")
 
-_LOOKED_AT = 8  # candidates in the question's language that are measured
-_LOOKED_AT_ELSEWHERE = 6  # of each other language
+_LOOKED_AT = 12  # candidates that are measured, of all languages that have texts
+_LEAST_LOOKED_AT = 6  # of the question's own language
 _COMMON = 0.1  # what a word counts that is too common to be looked up
 _NEAR_BEST = 0.6  # where all are weak, those with this part of the best one's probability are shown
 _NO_LESS = 0.02  # of the first one's score: below a tenth none was right on the dev sets of docs/decisions/013
@@ -279,6 +279,7 @@ class _Asked:
         if not self._snapshot.texts(shelf):
             return []
         across = self._spoken != "und" and layout.shelf(self._spoken) != shelf
+        most = _LOOKED_AT // sum(self._snapshot.texts(each) > 0 for each in layout.LANGUAGES)
         found = candidates.find(
             self._snapshot,
             self._question,
@@ -287,7 +288,7 @@ class _Asked:
             shelf,
             self._rarities(shelf),
             self._stages,
-            _LOOKED_AT_ELSEWHERE if across else _LOOKED_AT,
+            most if across else max(most, _LEAST_LOOKED_AT),
             trace,
             across=across,
         )
