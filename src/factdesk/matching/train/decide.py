@@ -205,7 +205,8 @@ def main_from(run: Run) -> dict[str, Any]:
     rows = by_folds(examples)
     right, weighed = [row.right for row in rows], weights(rows)
     answer, said = fit_calibrated(rows, right, weighed, NAMES_FOR_ANSWERS)
-    choosing = firsts(gathering.to_choose_with(run), ranking.load())
+    ranker = ranking.from_json(Path(run.output / order.OUTPUT).read_bytes())  # perhaps made a moment ago
+    choosing = firsts(gathering.to_choose_with(run), ranker)
     if choosing:
         probabilities = [1 / (1 + math.exp(-logit)) for logit in answer.logits([row.features for row in choosing])]
     else:
