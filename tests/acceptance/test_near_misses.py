@@ -49,9 +49,11 @@ def test_a_word_that_changes_what_is_asked_is_told_from_one_that_does_not(matche
         "When is the exam?",
         "Hello, how much is the fee?",
         "Can you tell me where is the office",
+        "Giáo viên dạy thêm có đáng bị lên án không",
+        "Is it fair that landlords pay no tax on rent?",
     ],
 )
-def test_a_question_for_a_date_a_place_or_an_amount_is_open(text):
+def test_a_question_for_a_date_a_place_an_amount_or_an_opinion_is_open(text):
     assert asks_openly(text)
 
 

@@ -19,11 +19,11 @@ _WORD = re.compile(r"\w+")
 _UNLIKE = 0.4  # part of its length by which a text may differ from what it is a copy of
 _KEPT = 512  # texts that are asked about again and again: about 15 MB
 _NEGATION = re.compile(
-    r"\b(?:không|chưa|chẳng|đừng|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+    r"\b(?:không|chưa|chẳng|đừng|not|no|never|none|nor|cannot|isn't|aren't|wasn't|don't|doesn't|won't|can't|didn't)\b"
 )
 # Without diacritics "chua" may be to cure and "dung" to be right: only what denies and nothing else counts.
 _BARE_NEGATION = re.compile(
-    r"\b(?:khong|not|no|never|none|without|cannot|isn't|aren't|don't|doesn't|won't|can't|didn't)\b"
+    r"\b(?:khong|not|no|never|none|nor|cannot|isn't|aren't|wasn't|don't|doesn't|won't|can't|didn't)\b"
 )
 # "Không đường" is a drink without sugar, "không khí" the air; "có … không?" and "phải không" ask: none of them denies.
 _NO_DENIAL = re.compile(r"\b(?:hàng không|không (?:đường|khí|gian|quân|dây|tiếp xúc))\b")
@@ -32,6 +32,12 @@ _ASKING = re.compile(
     r"|\b(?:không|khong|ko|hong)\s*(?:\?|$|ạ\b|a\b|nhỉ\b|nhi\b|vậy\b|vay\b|thế\b|the\b|bạn\b|ban\b|mọi người\b"
     r"|moi nguoi\b|bác sĩ\b|bac si\b|sao\b)"
     r"|\bis (?:it|this|that) (?:really |actually )?(?:true|real|correct|right)\b(?: that\b)?"
+)
+_WITHOUT = re.compile(r"\bwithout\b|\bmà không (?:cần|có|phải)\b|\bkhỏi cần\b")
+# Whether one should (charge a phone overnight) is asked of what a check says, so that is no opinion.
+_OPINION = re.compile(
+    r"\b(?:có đáng|đáng hay không|có xứng đáng|có công bằng|co dang bi|nghĩ sao|thấy sao"
+    r"|is it (?:fair|right|moral)|what do you think|(?:a|an|absolute|utter) (?:disgrace|shame|scandal))\b"
 )
 # Only where the verb follows: "when you enter your PIN backwards, …" states something.
 _OPEN = re.compile(
@@ -66,17 +72,20 @@ def numbers(text: str) -> tuple[frozenset[float], frozenset[float]]:
     return values - years, years
 
 
-def denies(text: str) -> bool:
-    """Whether the text has a word of denial that does not merely ask."""
+def denies(text: str) -> tuple[bool, bool]:
+    """Whether the text has a word of denial that does not merely ask, and whether it has "without"."""
     said = _ASKING.sub(" ", _NO_DENIAL.sub(" ", text.lower()))
-    return (_NEGATION if not text.isascii() else _BARE_NEGATION).search(said) is not None
+    found = (_NEGATION if not text.isascii() else _BARE_NEGATION).search(said)
+    return found is not None, _WITHOUT.search(said) is not None
 
 
 def asks_openly(text: str) -> bool:
-    """Whether a text wants a date, a place or an amount: no verdict on a statement answers that.
+    """Whether a text wants a date, a place, an amount or an opinion: no verdict on a statement answers that.
 
     A question that can be answered by yes or no states something, whatever else it asks.
     """
+    if _OPINION.search(text.lower()):
+        return True
     said = _NOT_OPEN.sub(" ", text.lower().replace("’", "'"))
     if _ASKING.search(said):
         return False
@@ -155,7 +164,7 @@ class Stated:
     years: frozenset[float]
     trigrams: frozenset[str]
     directions: dict[int, set[int]]
-    denies: bool
+    denies: tuple[bool, bool]
     details: Details
 
 

@@ -35,6 +35,31 @@ first | last
 win, wins, won, beat, defeated | lose, loses, lost
 export, exports | import, imports
 before | after
+tốt, có lợi, bổ | xấu, có hại, độc
+an toàn | nguy hiểm
+cứu, cứu được | giết, làm chết, giết chết
+chữa, chữa khỏi, trị, phòng, ngừa, phòng ngừa | gây, gây ra, làm bùng phát
+hơn, trên, quá, tối thiểu | dưới, chưa đến, tối đa
+còn hiệu lực, còn giá trị, chưa hết | hết hiệu lực, hết giá trị, đã hết, không còn
+bên trái, rẽ trái | bên phải, rẽ phải
+ban ngày | ban đêm
+giàu | nghèo
+nội địa, trong nước | nước ngoài
+gọi đi | nghe máy, bắt máy
+good, healthy, beneficial | bad, unhealthy, harmful, toxic, poisonous
+safe, safely | dangerous, unsafe, deadly
+save, saves, saved | kill, kills, killed
+cure, cures, cured, prevent, prevents, prevented, protects | cause, causes, caused, triggers
+strengthen, strengthens, strengthened, boost, boosts | weaken, weakens, weakened, wipes out, destroys, damages
+above, over, more than, at least | below, under, less than, fewer than, at most
+still valid, remains valid | no longer valid, expired, invalid
+left | right
+tall, taller | short, shorter
+abolish, abolishes, abolished, scrapped, ended | bring back, brought back, restored, reintroduced
+answering, receiving | making, calling
+hot | cold
+rich | poor
+guilty, convicted | innocent, acquitted
 """
 
 
