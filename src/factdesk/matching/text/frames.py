@@ -28,6 +28,7 @@ _END = r"[\s?!.…]*$"
 _SOFT = rf"(?:\s(?:ạ|a|vậy|thế|nhỉ|hả|ta|nhé|nha|ha|luôn|đây|với|{_YOU}(?: ơi)?))"
 
 _STARTS = [
+    r"(?:[^\W\d_]+ )?(?:câu hỏi|question|hỏi|q)(?: [^\W\d_]+){0,2}:\s+",
     rf"{_YOU} (?:ơi|à|ạ)(?:[\s,!.:]+)",
     rf"(?:xin )?(?:kính )?(?:chào|thưa|gửi) {_YOU}(?: ạ| nhé)?(?:[\s,!.:]+)",
     r"(?:xin )?chào(?: ạ)?[,!.:]\s*",
