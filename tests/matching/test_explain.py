@@ -21,6 +21,7 @@ RANKER = Ranker({"cosine": 10.0, "asked_covered": 2.0, "numbers_missing": -4.0})
 DECISION = Decision(
     answer=Logistic({"cosine": 20.0, "cosine_gap": 10.0, "length": 1.0}, -17.0, 0.9),
     suggest=Logistic({"cosine": 20.0}, -14.0, 0.5),
+    long=0.92,
 )
 FIRST = {"cosine": 0.9, "asked_covered": 0.8, "cosine_gap": 0.1, "length": 0.5, "rarest_covered": 1.0}
 SECOND = {"cosine": 0.8, "asked_covered": 0.9, "cosine_gap": -0.1, "length": 0.5, "numbers_missing": 1.0}

@@ -81,3 +81,17 @@ def test_details_tell_texts_apart_and_what_is_not_asked_is_not_read():
     assert (other["place_differs"], other["date_differs"], other["measure_differs"]) == (1.0, 1.0, 1.0)
     assert not any(differences(Details("có cấm xe máy không"), claim).values())
     assert not any(differences(Details("Hà Nội cấm xe máy từ 1/7/2026 à"), claim).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Đề thi ở Đà Nẵng bị lộ", 1.0),
+        ("Đề thi ở Việt Nam bị lộ", 0.0),
+        ("Đề thi bị lộ", 0.0),
+        ("Hà Nội lộ đề thi", 0.0),
+    ],
+)
+def test_a_place_that_a_text_has_nothing_to_do_with_is_missing(text, missing):
+    claim = "Đề thi vào lớp 10 của Hà Nội bị lộ" if "Hà Nội" in text else "Đề thi vào lớp 10 bị lộ"
+    assert differences(Details(text), Details(claim))["place_missing"] == missing

@@ -25,7 +25,7 @@ ONE, OTHER = NAMES[:2]
 #: Neither short nor a copy: no rule beside the models has a say.
 _PLAIN = dict.fromkeys(NAMES, 0.0) | {"length": 1.0, "rarest_covered": 1.0}
 _LINE = Logistic({ONE: 1.5, OTHER: 0.3, "rank_gap": 0.2}, -2.0, 0.89)
-BASE = Learned(Ranker({ONE: 3.0, OTHER: 0.6}), Decision(_LINE, replace(_LINE, threshold=0.4)))
+BASE = Learned(Ranker({ONE: 3.0, OTHER: 0.6}), Decision(_LINE, replace(_LINE, threshold=0.4), 0.97))
 
 
 def sigmoid(x: float) -> float:

@@ -13,15 +13,14 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
-_LONG = 0.92  # the least probability of an answer to twenty terms and more
-_FOUND = 0.5  # nearness of a word to what says the same otherwise
+_FOUND = 0.4  # nearness of a word to what says the same otherwise
 _VERBATIM, _ALL = 0.9, 0.999  # Dice of character triples; all of the question's words, by rarity
 _SUBJECT = 0.15  # fewer than three terms
 
 #: Features that hold back the answer to a short question, however probable it is.
 AGAINST = (
-    *("numbers_missing", "years_differ", "place_differs", "date_differs", "measure_differs", "name_differs"),
-    *("opposes", "negation_differs", "asks_openly"),
+    *("numbers_missing", "years_differ", "place_differs", "place_missing", "date_differs", "measure_differs"),
+    *("opposes", "denies", "asks_openly"),
 )
 
 Outcome = Literal["answer", "suggest", "none"]
@@ -48,14 +47,19 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Both models."""
+    """Both models.
+
+    Args:
+        long: the least probability of an answer to twenty terms and more, which may say several things.
+    """
 
     answer: Logistic
     suggest: Logistic
+    long: float
 
     def needed(self, features: dict[str, float]) -> float:
-        """From which probability an answer is given; more is asked of a long text, which may say several things."""
-        return max(self.answer.threshold, _LONG) if features["length"] >= 1 else self.answer.threshold
+        """From which probability an answer is given."""
+        return max(self.answer.threshold, self.long) if features["length"] >= 1 else self.answer.threshold
 
     def answers(self, features: dict[str, float]) -> bool:
         """Whether the first candidate is probable enough."""
@@ -89,10 +93,10 @@ def swapped(features: dict[str, float]) -> bool:
 def doubtful(features: dict[str, float]) -> bool:
     """Whether something in a short question speaks against giving one check as the answer, however near it is.
 
-    A number that the text does not have: 20 % is not 10 %. Another place, date or name, the opposite word, a denial on
-    one side only. A question for a date or an amount, which no verdict answers. A word or two, which name a subject and
-    state nothing. Or one telling word is another (`swapped`). In a long text such things may belong to something else
-    that it says.
+    A number that the text does not have: 20 % is not 10 %. Another place or date, the opposite word, a denial of what
+    the claim states. A question for a date or an amount, which no verdict answers. A word or two, which name a subject
+    and state nothing. Or one telling word is another (`swapped`). In a long text such things may belong to something
+    else that it says.
     """
     length = features["length"]
     differs = any(features[name] > 0 for name in AGAINST)
@@ -102,7 +106,7 @@ def doubtful(features: dict[str, float]) -> bool:
 def from_json(content: str | bytes) -> Decision:
     """Both models from the file's text."""
     read = json.loads(content)
-    return Decision(answer=Logistic(**read["answer"]), suggest=Logistic(**read["suggest"]))
+    return Decision(Logistic(**read["answer"]), Logistic(**read["suggest"]), float(read["long"]))
 
 
 @functools.cache

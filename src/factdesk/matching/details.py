@@ -50,10 +50,10 @@ def differences(asked: Details, stated: Details) -> dict[str, float]:
 
     What the question does not name is not looked for in the text.
     """
-    place = date = time = measure = name = missing = 0.0
+    place = elsewhere = date = time = measure = name = missing = 0.0
     if asked.places:
         found = places.differ(asked.places, stated.places), places.swapped(asked.places, stated.places)
-        place = _degree(*found)
+        place, elsewhere = _degree(*found), float(places.missing(asked.places, stated.places))
     if asked.dates:
         date = _degree(dates.differ(asked.dates, stated.dates), dates.swapped(asked.dates, stated.dates))
     if asked.times:
@@ -65,6 +65,7 @@ def differences(asked: Details, stated: Details) -> dict[str, float]:
         name = float(missing and names.differ(asked.names, stated.names, asked.folded, stated.folded))
     return {
         "place_differs": place,
+        "place_missing": elsewhere,
         "date_differs": max(date, time),
         "measure_differs": measure,
         "name_differs": name,

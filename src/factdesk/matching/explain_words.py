@@ -110,9 +110,17 @@ FEATURES = {
         N_("Of the question and the first, one denies and the other does not."),
         N_("The question and the first either both deny or both do not."),
     ),
+    "denies": (
+        N_("The question denies what the first states."),
+        N_("The question does not deny what the first states."),
+    ),
     "place_differs": (
         N_("The first names another place than the question."),
         N_("The first does not name another place than the question."),
+    ),
+    "place_missing": (
+        N_("The question names a place that the first has nothing to do with."),
+        N_("The question names no place that the first has nothing to do with."),
     ),
     "date_differs": (
         N_("The first names another date or time than the question."),

@@ -36,7 +36,9 @@ NAMES = (
     "years_differ",  # both name years, none in common
     "opposes",  # of two opposites (tăng, giảm) each has one
     "negation_differs",  # one denies, the other does not
+    "denies",  # and it is the question
     "place_differs",  # they name other places; half where they share some
+    "place_missing",  # the question names one, smaller than a country, that the text has nothing to do with
     "date_differs",  # or other dates or times of day
     "measure_differs",  # of some unit they have other amounts
     "name_differs",  # each has a name that the other has not
@@ -142,6 +144,8 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "years_differ": float(bool(said.years and text.years and not said.years & text.years)),
         "opposes": float(opposites.oppose(said.directions, text.directions)),
         "negation_differs": float(said.denies != text.denies),
+        # A claim that denies is answered where somebody asks the plain question: yes, it is still valid.
+        "denies": float(said.denies != text.denies and any(said.denies)),
         **details.differences(said.details, text.details),
         "asks_openly": float(said.asks_openly),
         "length": min(len(asked.terms), 20) / 20,

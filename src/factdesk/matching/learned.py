@@ -182,7 +182,7 @@ def _sound(ranker: Ranker, decided: Decision) -> bool:
     if not all(isinstance(line.weights, dict) for line in lines):
         return False
     names = {name for weights in (ranker.weights, *(line.weights for line in lines)) for name in weights}
-    numbers = [*ranker.weights.values()]
+    numbers = [*ranker.weights.values(), decided.long]
     for line in lines:
         numbers += [*line.weights.values(), line.bias, line.threshold]
     return (

@@ -34,9 +34,11 @@ _ASKING = re.compile(
     r"|\bis (?:it|this|that) (?:really |actually )?(?:true|real|correct|right)\b(?: that\b)?"
 )
 _WITHOUT = re.compile(r"\bwithout\b|\bmà không (?:cần|có|phải)\b|\bkhỏi cần\b")
-# Whether one should (charge a phone overnight) is asked of what a check says, so that is no opinion.
+# Whether one should (charge a phone overnight) is asked of what a check says, so that is no opinion; whether a mast
+# should be moved is one.
 _OPINION = re.compile(
-    r"\b(?:có đáng|đáng hay không|có xứng đáng|có công bằng|co dang bi|nghĩ sao|thấy sao"
+    r"\bcó nên (?:dời|bỏ|cấm|giữ|thay|phạt|dạy|tăng|giảm|cho phép|bắt buộc|giấu|mua|bán)\b"
+    r"|\b(?:có đáng|đáng hay không|có xứng đáng|có công bằng|co dang bi|nghĩ sao|thấy sao"
     r"|is it (?:fair|right|moral)|what do you think|(?:a|an|absolute|utter) (?:disgrace|shame|scandal))\b"
 )
 # Only where the verb follows: "when you enter your PIN backwards, …" states something.

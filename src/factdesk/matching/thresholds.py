@@ -34,7 +34,8 @@ class Thresholds:
     def of(self, shipped: Decision) -> Decision:
         """The decision with its thresholds moved to these."""
         answer, suggest = shipped.answer, shipped.suggest
-        return Decision(
+        return replace(
+            shipped,
             answer=answer if self.answer is None else replace(answer, threshold=self.answer),
             suggest=suggest if self.suggest is None else replace(suggest, threshold=self.suggest),
         )

@@ -52,6 +52,8 @@ _NATIONS = listed("nuoc quoc")
 _DISTRICTS = listed("quận quan district")
 _MOST_DISTRICTS = 12
 
+_WIDE = frozenset(["country", "continent"])
+
 
 def places(text: str) -> frozenset[str]:
     """The places that a text names, each by one name, whatever it was called: Hanoi and HN are Hà Nội.
@@ -112,6 +114,16 @@ def swapped(asked: frozenset[str], stated: frozenset[str]) -> bool:
         return {levels.get(a, "city") for a in some if not any(a == b or within(a, b) or within(b, a) for b in others)}
 
     return bool(alone(asked, stated) & alone(stated, asked))
+
+
+def missing(asked: frozenset[str], stated: frozenset[str]) -> bool:
+    """Whether a question names a place smaller than a country, and a text has nothing to do with any that it names.
+
+    Of 6,956 questions to their own claims 9 in 1,000 do, of near misses about another place 4 in 10.
+    """
+    levels = table().levels
+    small = {place for place in asked if levels.get(place, "city") not in _WIDE}
+    return bool(small) and not any(a == b or within(a, b) or within(b, a) for a in small for b in stated)
 
 
 def _narrowest(named: frozenset[str]) -> frozenset[str]:

@@ -24,7 +24,9 @@ from factdesk.matching.train.run import Run
 
 OUTPUT = "ranking.json"
 #: What is the same for all candidates of a question, or known only when they are in order.
-NOT_RANKED = frozenset(["asks_openly", "length", "bare", "negation_differs", "rank_gap", "verbatim"])
+NOT_RANKED = frozenset(
+    ["asks_openly", "length", "bare", "negation_differs", "denies", "place_missing", "rank_gap", "verbatim"]
+)
 RANKED = tuple(name for name in NAMES if name not in NOT_RANKED)
 _STEPS, _RATE, _RIDGE = 400, 0.05, 0.003
 
