@@ -51,6 +51,12 @@ def one_saving_at_a_time() -> str:
     return format_html('<script src="{}"></script>', static("checks/one_saving.js"))
 
 
+@hooks.register("insert_editor_js")
+def comments_outlive_a_saving() -> str:
+    """Wagtail drops a comment that is written while the page is saving itself."""
+    return format_html('<script src="{}"></script>', static("checks/comments_stay.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def fields_stay_within_a_phone() -> str:
     """Wagtail's fields grow with their longest choice."""

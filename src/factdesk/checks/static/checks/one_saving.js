@@ -33,8 +33,8 @@
     }, TO_SETTLE);
 
   document.addEventListener("w-autosave:save", (event) => {
-    if (leaving) {
-      event.preventDefault();
+    if (leaving || waiting) {
+      event.preventDefault(); // the button saves all of it
     } else {
       savings += 1;
     }
