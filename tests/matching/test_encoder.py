@@ -103,7 +103,9 @@ def test_the_manifest_says_where_the_weights_are_from(model_directory):
 def test_token_codes_keep_the_direction_of_each_token(real):
     read = real.read(TEXTS[0])
     back = tokens.unpack(tokens.pack(read.tokens))
-    assert (back * read.tokens).sum(axis=1).min() > 0.98
+    cosines = (back * read.tokens).sum(axis=1)
+    assert cosines.min() > 0.95
+    assert cosines.mean() > 0.98
 
 
 def test_each_token_of_a_question_has_its_place_in_the_text(real):
