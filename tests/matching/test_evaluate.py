@@ -147,11 +147,14 @@ def test_what_is_hidden_is_as_good_as_never_indexed(real, place, tmp_path):
             writer.commit()
         wanted = Matcher(store, real).examine(query.text)
         assert not query.right & {match.document.code for match in seen.ranked}
-        assert [match.document.code for match in seen.ranked] == [match.document.code for match in wanted.ranked]
+        # How rare a word is still counts what is hidden, so two that are equally far off may change places.
+        assert {match.document.code for match in seen.ranked} == {match.document.code for match in wanted.ranked}
         assert seen.result.outcome == wanted.result.outcome
         assert seen.ranked[0].score == pytest.approx(wanted.ranked[0].score, abs=0.05)
-        for name in ("cosine_over", "cosine_z"):  # the background knows nothing of it either
-            assert seen.ranked[0].features[name] == pytest.approx(wanted.ranked[0].features[name], abs=1e-5)
+        measured = [{m.document.code: m.features for m in found.ranked} for found in (seen, wanted)]
+        for code in measured[0]:
+            for name in ("cosine_over", "cosine_z"):  # the background knows nothing of it either
+                assert measured[0][code][name] == pytest.approx(measured[1][code][name], abs=1e-5)
 
 
 def test_others_move_up_for_what_is_hidden(store, coin, document):

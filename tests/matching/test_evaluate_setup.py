@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from factdesk.matching import decision
 from factdesk.matching.evaluate import asking, chance, folder, measures, moving, reliability, report
 from factdesk.matching.evaluate.asking import STAGES, Row, Setup
 from factdesk.matching.evaluate.folder import Query
@@ -46,10 +47,10 @@ def test_several_are_named_once_in_the_table(run, place):
 
 
 def test_one_pass_tells_what_a_run_with_that_threshold_would(measure):
-    swept = measure(thresholds=(0.5, 0.98))
+    swept = measure(thresholds=(0.5, 0.999))
     now = swept.figures["thresholds"]
     points = {point["threshold"]: point for point in swept.figures["by_threshold"]["answer"]}
-    assert list(points) == sorted({0.5, now["answer"], 0.98})
+    assert list(points) == sorted({0.5, now["answer"], 0.999})
     assert [point["current"] for point in points.values()] == [value == now["answer"] for value in points]
     for value, point in points.items():
         setup = Setup(thresholds=Thresholds(answer=value))
@@ -59,7 +60,7 @@ def test_one_pass_tells_what_a_run_with_that_threshold_would(measure):
         assert point["false_answer_rate"] == hidden["false_answer_rate"]
         assert point["counts"]["answer_rate"][1] == 4
         assert point["counts"]["false_answer_rate"][1] == 6
-    assert points[0.5]["answer_rate"] > points[0.98]["answer_rate"]
+    assert points[0.5]["answer_rate"] > points[0.999]["answer_rate"]
     suggested = swept.figures["by_threshold"]["suggest"]
     assert [point["threshold"] for point in suggested] == sorted({*moving.SUGGEST, now["suggest"]})
     rates = [point["false_suggest_rate"] for point in suggested]
@@ -74,7 +75,12 @@ def test_with_the_right_answers_hidden_the_other_pass_comes_second(measure):
 
 def test_the_table_of_thresholds(run, place):
     status, out, err = run("--corpus", str(place), "--split", "dev", "--thresholds")
-    assert (status, "answer from " in out, "suggest from " in out, "\n0.89 * " in out) == (0, True, True, True)
+    assert (
+        status,
+        "answer from " in out,
+        "suggest from " in out,
+        f"\n{decision.load().answer.threshold} * " in out,
+    ) == (0, True, True, True)
     assert ("asking: 1 of 6" in err, "asking, right answers hidden: 1 of 6" in err) == (True, True)
 
 
