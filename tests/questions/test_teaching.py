@@ -186,10 +186,9 @@ def silent_desk(folder) -> None:
     shipped = learned.shipped()
     content = {
         "ranking": shipped.ranker.weights,
-        "decision": {
-            name: {"weights": {}, "bias": -20.0, "threshold": 0.9} for name in ("answer", "suggest")
-        },
-    }  # fmt: skip
+        "decision": {name: {"weights": {}, "bias": -20.0, "threshold": 0.9} for name in ("answer", "suggest")}
+        | {"long": 0.9},
+    }
     learned.write(folder, shipped, {"date": "2026-11-30"}, engine.encoder_name())
     whole = json.loads((folder / learned.FILE).read_bytes())
     (folder / learned.FILE).write_text(json.dumps(whole | content), encoding="utf-8")
