@@ -178,8 +178,8 @@ def _apart(encoder: Mapping[str, Any]) -> str:
     return (
         f"Kept from the encoder: {kept['left out']} questions of train splits that stand in another set's dev or test"
         f" split too (compared by text), and {kept['held out']} that ask about three tenths of the claims and were left"
-        " for ranking and decision. A question that two folders have counts in each. Dev and test splits are only"
-        " measured."
+        " for ranking and decision. A question that two folders have counts in each. On dev splits the"
+        " threshold for long texts is chosen; test splits are not touched."
     )
 
 
