@@ -27,8 +27,8 @@ from factdesk.matching.train.examples import Example
 from factdesk.matching.train.run import Run
 
 OUTPUT = "decision.json"
-#: Of answers, and of questions that nothing answers; a little stricter than what is promised, .98 and .02.
-PRECISION, FALSE = 0.985, 0.0175
+#: Of answers, and of questions that nothing answers; stricter than what is promised, .98 and .02: other indexes differ.
+PRECISION, FALSE = 0.985, 0.0155
 #: From which probability short questions are answered, and anything is suggested; by hand (decision 013).
 SHORT, SUGGEST = 0.93, 0.4
 RIDGE = 2.0
