@@ -255,7 +255,9 @@ def test_a_planned_check_goes_out_at_its_hour_once_it_is_approved(staff: Staff, 
     lan.locator("[data-side-panel-toggle=status]").click()
     lan.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").click()
     lan.locator("[name=go_live_at]").fill(tomorrow.strftime("%d/%m/%Y %H:%M"))
-    lan.locator("[name=go_live_at]").press("Tab")  # puts the calendar away
+    lan.locator("[name=go_live_at]").press("Tab")  # puts the calendar away, unless it is drawn only after that
+    lan.wait_for_timeout(500)
+    lan.evaluate("document.body.dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))")
     with next_page(lan):
         lan.locator("#schedule-publishing-dialog button[type=submit]").click()
     address = lan.url
