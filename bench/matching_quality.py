@@ -18,12 +18,13 @@ import numpy.typing as npt
 
 from factdesk.matching import Matcher
 from factdesk.matching.candidates import Stages
-from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
+from factdesk.matching.encoder.model import Codes, Floats, TextEncoder
 from factdesk.matching.evaluate import asking, chance, folder, measures, rivals
 from factdesk.matching.evaluate.asking import Row
 from factdesk.matching.evaluate.folder import Folder
 from factdesk.matching.evaluate.measures import Measures
 from factdesk.matching.text.words import fold_text
+from factdesk.matching.train.examples import Remembering
 
 OWN = Path(__file__).resolve().parent / "sets"
 SPLIT = "dev"
@@ -36,7 +37,7 @@ Say = Callable[[str], None]
 Sets = Mapping[str, Folder]
 
 
-class Kept:
+class Kept(Remembering):
     """An encoder whose vectors of texts stay in a file, and those of questions in memory: each is made once.
 
     Args:
@@ -44,20 +45,12 @@ class Kept:
     """
 
     def __init__(self, encoder: TextEncoder, home: Path) -> None:
-        self._encoder, self.name, self.dimension = encoder, encoder.name, encoder.dimension
-        self.token_width = encoder.token_width
+        super().__init__(encoder)
         file = home / f"vectors-{hashlib.sha256(encoder.name.encode()).hexdigest()[:16]}.sqlite3"
         # A rebuild asks from a thread of its own, one at a time.
         self._database = sqlite3.connect(file, check_same_thread=False)
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute("CREATE TABLE IF NOT EXISTS made (text BLOB PRIMARY KEY, vector BLOB, tokens BLOB)")
-        self._read: dict[str, ReadQuestion] = {}
-
-    def queries(self, texts: Sequence[str]) -> Floats:
-        return np.stack([self.read(text).vector for text in texts])
-
-    def passages(self, texts: Sequence[str]) -> Floats:
-        return self.passages_with_tokens(texts)[0]
 
     def passages_with_tokens(self, texts: Sequence[str]) -> tuple[Floats, list[Codes]]:
         found = {text: made for text in texts if (made := self._known(text)) is not None}
@@ -68,11 +61,6 @@ class Kept:
                 rows = ((_key(text), found[text][0].tobytes(), found[text][1].tobytes()) for text in missing)
                 self._database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
         return np.stack([found[text][0] for text in texts]), [found[text][1] for text in texts]
-
-    def read(self, text: str) -> ReadQuestion:
-        if text not in self._read:
-            self._read[text] = self._encoder.read(text)
-        return self._read[text]
 
     def _known(self, text: str) -> tuple[npt.NDArray[np.float32], Codes] | None:
         row = self._database.execute("SELECT vector, tokens FROM made WHERE text = ?", (_key(text),)).fetchone()

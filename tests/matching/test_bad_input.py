@@ -10,7 +10,9 @@ import pytest
 
 from factdesk.matching import Document, FormatMismatch, Matcher, Store, StoreDamaged, rebuild
 from factdesk.matching.store import layout, manifest
-from tests.matching.test_match import CHECKS, documents
+from tests.matching.test_match import CHECKS, documents, matcher
+
+__all__ = ["matcher"]
 
 LEMON, MAST, FINE = (CHECKS[code][1] for code in ("lemon", "mast", "fine"))
 KHMER = "តើទឹកក្រូចឆ្មាក្តៅអាចព្យាបាលជំងឺមហារីកបានទេ"
@@ -20,15 +22,6 @@ HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 def short(value):
     """What a text is called among the tests."""
     return repr(value[:24]) if isinstance(value, str) else None
-
-
-@pytest.fixture(scope="module")
-def matcher(real, tmp_path_factory):
-    store = Store.made_for(tmp_path_factory.mktemp("bad-input") / "index", real)
-    with store.writer(real) as writer:
-        writer.put(list(documents()))
-        writer.commit()
-    return Matcher(store, real)
 
 
 @pytest.mark.parametrize(

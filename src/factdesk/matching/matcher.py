@@ -180,24 +180,18 @@ class Matcher:
             read_as = restore(read_as, snapshot.lexical.spelled)
         asked = _Asked(snapshot, question, spoken, read_as, self._encoder.read(read_as), self._stages)
         found = [candidate for shelf in layout.LANGUAGES for candidate in asked.look(shelf, trace)]
-        scored = []
-        for candidate in found:
-            seen = asked.measure(candidate, found)
-            score = self._ranker.score(seen) if self._stages.ranker else candidate.order
-            scored.append((score, candidate, seen))
-        # Twins, checks of the very same claim, share the better score; the one that was there first comes first.
-        best: dict[str, float] = {}
-        for score, candidate, _ in scored:
-            best[candidate.stated] = max(score, best.get(candidate.stated, score))
-        scored.sort(key=lambda triple: (-best[triple[1].stated], triple[1].number))
+        measured = [(candidate, asked.measure(candidate, found)) for candidate in found]
+        measured.sort(key=lambda pair: pair[0].number)
+        scores = [self._ranker.score(seen) if self._stages.ranker else candidate.order for candidate, seen in measured]
+        ordered = ranking.in_order(scores, [c.stated for c, _ in measured], [c.check for c, _ in measured])
         if trace is not None:
-            trace.read_as, trace.words, trace.scored = read_as, asked.words(), [Scored(*each) for each in scored]
+            trace.read_as, trace.words = read_as, asked.words()
+            trace.scored = [Scored(scores[place], *measured[place]) for place, _ in ordered]
             trace.ranker, trace.decision = self._ranker if self._stages.ranker else None, self._decision
         ranked = []
-        for _, candidate, seen in scored:
-            check, claim = candidate.check, candidate.stated
-            others = {c.check: score for score, c, _ in reversed(scored) if c.check != check and c.stated != claim}
-            seen["rank_gap"] = ranking.gap(best[claim], list(others.values()))
+        for place, gap in ordered:
+            candidate, seen = measured[place]
+            seen["rank_gap"] = gap
             probability = self._decision.answer.probability(seen)
             ranked.append(ScoredMatch(candidate.document.key, probability, candidate.document, seen))
         return best_of_each(ranked, spoken, snapshot)

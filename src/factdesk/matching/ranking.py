@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -35,6 +35,32 @@ def gap(score: float, rivals: Sequence[float]) -> float:
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
     found = max(-_MOST, min(score - max(rivals), _MOST))
     return found if found < 0 else settled * found + (1 - settled) * _MOST
+
+
+def in_order(
+    scores: Sequence[float], claims: Sequence[str], checks: Sequence[Hashable] | None = None
+) -> list[tuple[int, float]]:
+    """The places of candidates, best first, each with its gap to the best check that is about another claim.
+
+    Twins, checks of the very same claim, share the better score; among equals what was there first comes first.
+
+    Args:
+        scores, claims: of each candidate, in the order in which they were there.
+        checks: what each is a text of; None where no two are texts of one.
+    """
+    of = range(len(scores)) if checks is None else checks
+    best: dict[str, float] = {}
+    for score, claim in zip(scores, claims, strict=True):
+        best[claim] = max(score, best.get(claim, score))
+    places = sorted(range(len(scores)), key=lambda place: -best[claims[place]])
+    found = []
+    for place in places:
+        mine, claim = of[place], claims[place]
+        others = {
+            of[other]: scores[other] for other in reversed(places) if of[other] != mine and claims[other] != claim
+        }
+        found.append((place, gap(best[claim], list(others.values()))))
+    return found
 
 
 def from_json(content: str | bytes) -> Ranker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from factdesk.matching.candidates import Weigh
@@ -106,11 +106,12 @@ class Said:
 
     def __init__(self, text: str, raw: str, language: str, *, bare: bool) -> None:
         self.text, self.language, self.bare = text, language, bare
-        self.numbers, self.years = numbers(cleaned(text))
+        plain = cleaned(text)
+        self.numbers, self.years = numbers(plain)
         self.trigrams = trigrams(text)
         self.directions = opposites.directions(text)
         self.denies, self.asks_openly = denies(raw), asks_openly(raw)
-        self.details = Details(cleaned(text))
+        self.details = Details(plain)
         self._weighed: dict[str, Weighed] = {}
         self._rarest: dict[str, list[str]] = {}
 
@@ -142,7 +143,7 @@ class Weighed:
         return cls(weights, {pair: max(weights[one], weights[other]) for pair, one, other in joined})
 
 
-def coverage(wanted: Mapping[str, float], there: Mapping[str, float] | frozenset[str]) -> float:
+def coverage(wanted: Mapping[str, float], there: Container[str]) -> float:
     """The share of the `wanted` that is `there`, by weight; 0 when nothing is wanted."""
     total = sum(wanted.values())
     return sum([weight for term, weight in wanted.items() if term in there]) / total if total else 0.0

@@ -2,18 +2,24 @@
 
 import functools
 import re
-import sys
 import unicodedata
 
 LONGEST = 4000  # characters that matching looks at; a claim is in the first lines of a longer text
 MARKS = 4  # combining marks that one letter may carry: Vietnamese needs two
 
-_INVISIBLE = {
-    code: None
-    for code in range(sys.maxunicode + 1)
-    if code < 0x3000 or 0xD800 <= code < 0xE000 or 0xFE00 <= code < 0x20000 or 0xE0000 <= code < 0xE1000
-    if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and chr(code) not in "\t\n\v\f\r\x85"
-}
+
+class _Visible(dict[int, None]):
+    """For str.translate: takes invisible signs out, each found out when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        if unicodedata.category(letter) not in ("Cc", "Cf", "Cs") or letter in "\t\n\v\f\r\x85":
+            return code
+        self[code] = None
+        return None
+
+
+_VISIBLE = _Visible()
 # Beyond letters of Latin and common punctuation, among which no mark is; the look for floods is long.
 _BEYOND = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2000-\u20cf]")
 
@@ -28,7 +34,7 @@ def normalise(text: str, limit: int = LONGEST) -> str:
     """NFC, without control and zero-width characters and floods of marks, spaces single, at most `limit` characters."""
     text = text[: limit * 4]
     if not text.isprintable():
-        text = text.translate(_INVISIBLE)
+        text = text.translate(_VISIBLE)
     if not text.isascii():
         # Floods go before NFC, which would take quadratic time to put their marks in order.
         text = unicodedata.normalize("NFC", _flood().sub(r"\1", text) if _BEYOND.search(text) else text)

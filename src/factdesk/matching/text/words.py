@@ -20,10 +20,15 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+_LETTERS = 20_000  # that are remembered: 3 MB
+
+
 class _Bare(dict[int, str]):
     """For str.translate: each letter without diacritics, found out when it is first met."""
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= _LETTERS:
+            self.clear()
         parts = unicodedata.normalize("NFD", chr(code)).replace("đ", "d").replace("Đ", "D")
         self[code] = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
         return self[code]

@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from factdesk.matching import ranking
 from factdesk.matching.decision import Decision, Logistic, doubtful
+from factdesk.matching.evaluate import reliability
 from factdesk.matching.features import NAMES
 from factdesk.matching.train import gathering, logistic, order
 from factdesk.matching.train.examples import Example
@@ -222,6 +223,7 @@ def main_from(run: Run) -> dict[str, Any]:
     suggest, _ = fit_calibrated(rows, related, topical(rows), ON_TOPIC)
     decision = Decision(_rounded(answer, SHORT), _rounded(suggest, SUGGEST), level)
     made = {"by": "factdesk train matching", "from": [path.name for path in run.data], "seed": run.seed}
+    told = [(probability, row.right) for probability, row in zip(probabilities, choosing, strict=True)]
     content = json.dumps({"made": made, **asdict(decision)}, indent=1) + "\n"
     Path(run.output / OUTPUT).write_text(content, encoding="utf-8")
     return {
@@ -230,9 +232,7 @@ def main_from(run: Run) -> dict[str, Any]:
         "long": level,
         "chosen_on": len(choosing),
         **by_cross_validation(choosing, probabilities).shares(),
-        "calibration_error": round(
-            logistic.calibration_error(np.array(probabilities), [row.right for row in choosing]), 4
-        ),
+        "calibration_error": round(reliability.distance(told, bins=15) or 0.0, 4),
     }
 
 

@@ -94,11 +94,3 @@ def platt(logits: Floats, right: Sequence[bool], weights: Floats) -> tuple[float
         if np.abs(step).max() < 1e-9:
             break
     return float(beta[0]), float(beta[1])
-
-
-def calibration_error(probabilities: Floats, right: Sequence[bool], bins: int = 15) -> float:
-    """ECE: the mean distance, over equally full bins, of the probability that was said and the share that was right."""
-    y = np.array(right, dtype=float)
-    order = np.argsort(probabilities)
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    return float(sum(len(part) * abs(probabilities[part].mean() - y[part].mean()) for part in parts) / len(y))

@@ -72,18 +72,9 @@ def matrix(example: Example, names: Sequence[str]) -> Floats:
 
 def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]], list[bool]]:
     """Features and labels of an example's candidates by a ranker, with its gaps."""
-    scores = [ranker.score(features) for features in example.features]
-    # Twins share the better score and keep their order, as in Matcher.rank.
-    best: dict[str, float] = {}
-    for claim, score in zip(example.claims, scores, strict=True):
-        best[claim] = max(score, best.get(claim, score))
-    found, right = [], []
-    for place in sorted(range(len(scores)), key=lambda place: -best[example.claims[place]]):
-        mine = example.claims[place]
-        others = [score for claim, score in zip(example.claims, scores, strict=True) if claim != mine]
-        found.append({**example.features[place], "rank_gap": ranking.gap(best[mine], others)})
-        right.append(example.right[place])
-    return found, right
+    places = ranking.in_order([ranker.score(features) for features in example.features], example.claims)
+    found = [{**example.features[place], "rank_gap": gap} for place, gap in places]
+    return found, [example.right[place] for place, _ in places]
 
 
 def write(ranker: Ranker, made: dict[str, Any], output: Path) -> None:

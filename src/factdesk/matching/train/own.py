@@ -172,14 +172,8 @@ def folds(examples: Sequence[Example]) -> list[int]:
 
 def first(example: Example, ranker: Ranker) -> First:
     """The first candidate by a ranker, with its distance to the best one about another claim, as in Matcher.rank."""
-    scores = [ranker.score(features) for features in example.features]
-    best: dict[str, float] = {}
-    for claim, score in zip(example.claims, scores, strict=True):
-        best[claim] = max(score, best.get(claim, score))
-    place = max(range(len(scores)), key=lambda each: best[example.claims[each]])
-    claim = example.claims[place]
-    others = [score for score, other in zip(scores, example.claims, strict=True) if other != claim]
-    return First({**example.features[place], "rank_gap": ranking.gap(best[claim], others)}, example.right[place])
+    place, gap = ranking.in_order([ranker.score(features) for features in example.features], example.claims)[0]
+    return First({**example.features[place], "rank_gap": gap}, example.right[place])
 
 
 def fit(examples: Sequence[Example], base: Learned) -> Learned:
