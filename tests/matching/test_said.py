@@ -95,3 +95,8 @@ def test_details_tell_texts_apart_and_what_is_not_asked_is_not_read():
 def test_a_place_that_a_text_has_nothing_to_do_with_is_missing(text, missing):
     claim = "Đề thi vào lớp 10 của Hà Nội bị lộ" if "Hà Nội" in text else "Đề thi vào lớp 10 bị lộ"
     assert differences(Details(text), Details(claim))["place_missing"] == missing
+
+
+def test_of_equally_rare_words_the_first_are_the_rarest_whatever_the_process():
+    rarest = asked("zebras yodel xylophones while vultures wander").rarest("en", lambda term: 1.0)
+    assert rarest == asked("zebras yodel xylophones").rarest("en", lambda term: 1.0)

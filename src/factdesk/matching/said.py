@@ -124,7 +124,8 @@ class Said:
     def rarest(self, shelf: str, weigh: Weigh) -> list[str]:
         """The three rarest; without the words of asking, which look rare among a few texts that only state."""
         if shelf not in self._rarest:
-            telling = set(terms(_ASKING.sub(" ", self.text.lower()), shelf))
+            # In their order, not a set's, which is another in each process: equally rare ones are many.
+            telling = dict.fromkeys(terms(_ASKING.sub(" ", self.text.lower()), shelf))
             self._rarest[shelf] = sorted(telling, key=weigh, reverse=True)[:3]
         return self._rarest[shelf]
 
