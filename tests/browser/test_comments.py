@@ -112,7 +112,8 @@ def test_comments_outlive_the_answer_to_a_saving_that_began_before_they_were_wri
     with minh.expect_request(own_saving):  # as when something was typed in a field
         minh.locator("[data-edit-form]").dispatch_event("w-unsaved:add")
     begin_comment(minh, first)
-    with minh.expect_request(own_saving):  # the first comment's own, as soon as the answer is there
+    # The first comment's own, as soon as the answer is there; also where the form did not notice the comment before.
+    with minh.expect_request(own_saving):
         finish_comment(minh)
         answer(0)
     expect(minh.locator("#comments")).to_contain_text(first)

@@ -1,21 +1,31 @@
 /* When the editor has saved by itself, Wagtail draws every comment anew from the answer, which knows only those of the
    moment at which the saving began. What was written on comments since then would be gone without a word, and no later
-   saving would have it. So the answer is left aside where it brings nothing new; else what it lacks is put back. */
+   saving would have it. So the answer is left aside where it brings nothing new; else what it lacks is put back.
+   After each answer Wagtail also takes the form as it then is for what was saved: a comment that was finished meanwhile
+   would wait for the next change of something else. So another saving is begun for it. */
 {
   const app = () => window.comments?.commentApp;
   const state = () => app().store.getState();
   const comments = () => app().selectors.selectComments(state());
   const isSent = (comment) => comment.mode !== "creating"; // one that is still written has no place in the form
 
-  let sent = null; // the comments as the saving under way has them, by their numbers on this screen
-  let bringsNews = false; // it carries something that the server does not have yet
+  // Of each saving under way, by what began it: the comments as it has them, by their numbers on this screen, and
+  // whether it carries something that the server does not have yet.
+  const savings = new Map();
+  let more = false; // something was finished after the saving began that was answered last
 
   // What is half written is in no answer; the rest only where it was changed after the answer's moment.
   const drafts = ({ mode, newText, newReply }) => ({ mode, newText, newReply });
   const changes = (comment, was) =>
     ["text", "resolved", "deleted"].filter((name) => comment[name] !== was[name]).map((name) => [name, comment[name]]);
 
-  const takeOver = (answer) => {
+  const isNews = (sent) => (comment) => {
+    const was = sent.get(comment.localId);
+    if (!isSent(comment)) return false;
+    return !was || !isSent(was) || changes(comment, was).length > 0 || comment.replies.size !== was.replies.size;
+  };
+
+  const takeOver = (sent, answer) => {
     const { updateComment, deleteComment, addReply, setFocusedComment } = app().actions;
     const put = (action) => app().store.dispatch(action);
     const before = comments();
@@ -49,24 +59,43 @@
       if (number && !before.has(old)) put(deleteComment(number));
     }
     put(setFocusedComment(numbers.get(focusedComment) ?? null, { updatePinnedComment: true, forceFocus }));
+    // A saving that began before this answer knows them by their old numbers.
+    for (const saving of savings.values()) {
+      saving.sent = new Map(
+        [...saving.sent.values()].map((comment) => {
+          const localId = numbers.get(comment.localId) ?? comment.localId;
+          return [localId, { ...comment, localId }];
+        }),
+      );
+    }
   };
 
-  document.addEventListener("w-autosave:save", () => {
-    if (!app()) return;
-    sent = comments();
-    bringsNews = app().selectors.selectIsDirty(state());
+  document.addEventListener("w-autosave:save", ({ detail }) => {
+    if (app()) savings.set(detail.trigger, { sent: comments(), bringsNews: app().selectors.selectIsDirty(state()) });
   });
 
   // Before Wagtail's own listener, which finds no comments in the answer any more.
   document.addEventListener(
     "w-autosave:success",
     ({ detail }) => {
-      const answer = detail?.data?.comments;
-      if (!answer || !sent) return;
+      const saving = savings.get(detail.trigger);
+      const answer = detail.data?.comments;
+      // What began earlier and has no answer yet went out together with this one.
+      for (const trigger of [...savings.keys()]) {
+        if (saving) savings.delete(trigger);
+        if (trigger === detail.trigger) break;
+      }
+      if (!answer || !saving) return;
       delete detail.data.comments;
-      if (bringsNews) takeOver(answer);
-      sent = null;
+      more = [...comments().values()].some(isNews(saving.sent));
+      if (saving.bringsNews) takeOver(saving.sent, answer);
     },
     true,
   );
+
+  // After Wagtail's, on the form itself.
+  document.addEventListener("w-autosave:success", ({ target }) => {
+    if (more) target.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } }));
+    more = false;
+  });
 }
