@@ -18,8 +18,10 @@ from factdesk.matching.text.reading import RULES, Reading, read
 from factdesk.matching.text.words import fold
 from factdesk.matching.trace import Trace
 
-EACH = 50  # taken from each list
-COMPARED = 40  # of both lists that are compared word by word
+# Taken from each list, and of both compared word by word; of another language than the question's fewer, since there
+# words are names, numbers and chance. Half as many again find no more (docs/benchmarks.md) and take 8 ms.
+BY_WORDS, BY_MEANING, COMPARED = 40, 30, 24
+BY_WORDS_ACROSS, COMPARED_ACROSS = 20, 20
 _WEAK = 10.0  # a best BM25 of this counts half
 _MEANING = 0.7  # the share of meaning in the first order, words have the rest
 _ACROSS = 0.3  # what words count that a question shares with texts in another language: names, numbers and chance
@@ -120,8 +122,8 @@ def find(
         most: how many.
         across: the question is in another language than the shelf.
     """
-    by_words = snapshot.words(question, shelf, EACH) if stages.words else {}
-    cosines = snapshot.meanings(vector, shelf, EACH) if stages.meaning else {}
+    by_words = snapshot.words(question, shelf, BY_WORDS_ACROSS if across else BY_WORDS) if stages.words else {}
+    cosines = snapshot.meanings(vector, shelf, BY_MEANING) if stages.meaning else {}
     if trace is not None:
         trace.looked_up(shelf, by_words, cosines)
     cosines |= snapshot.cosines(vector, shelf, by_words.keys() - cosines.keys())
@@ -134,7 +136,7 @@ def find(
     trust = float(bm25.max() / (bm25.max() + _WEAK))
     words_z, meaning_z = trust * (_ACROSS if across else 1.0) * _z(bm25), _z(cosine)
     order = _MEANING * meaning_z + (1 - _MEANING) * words_z
-    kept = np.argsort(-order, kind="stable")[:COMPARED]
+    kept = np.argsort(-order, kind="stable")[: COMPARED_ACROSS if across else COMPARED]
     found = [
         Candidate(
             numbers[place], shelf, _UNREAD, float(cosine[place]), float(bm25[place]), bm25_z=float(words_z[place])

@@ -138,11 +138,12 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "rarest_covered": sum(term in there.terms for term in rarest) / len(rarest) if rarest else 0.0,
         "trigrams": dice(said.trigrams, text.trigrams),
         "verbatim": verbatim(said, first.document),
-        "numbers_missing": _missing(said.numbers, text.numbers),
+        # What the question does not have is not looked for in the text.
+        "numbers_missing": _missing(said.numbers, text.numbers) if said.numbers else 0.0,
         "numbers_extra": _missing(text.numbers, said.numbers) if said.numbers else 0.0,
-        "years_missing": _missing(said.years, text.years),
+        "years_missing": _missing(said.years, text.years) if said.years else 0.0,
         "years_differ": float(bool(said.years and text.years and not said.years & text.years)),
-        "opposes": float(opposites.oppose(said.directions, text.directions)),
+        "opposes": float(bool(said.directions) and opposites.oppose(said.directions, text.directions)),
         "negation_differs": float(said.denies != text.denies),
         # A claim that denies is answered where somebody asks the plain question: yes, it is still valid.
         "denies": float(said.denies != text.denies and any(said.denies)),

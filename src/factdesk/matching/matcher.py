@@ -320,17 +320,22 @@ def best_of_each(scored: list[ScoredMatch], spoken: str, snapshot: Snapshot) -> 
     best: dict[tuple[str, str], ScoredMatch] = {}
     for match in scored:
         best.setdefault(identity(match.document), match)
-    return [_shown_in(spoken, match, snapshot) for match in best.values()]
+    wanted = {key for match in best.values() for key in _shown_as(spoken, match.document)}
+    numbers = snapshot.numbers(wanted) if wanted else {}
+    return [_shown_in(spoken, match, snapshot, numbers) for match in best.values()]
 
 
-def _shown_in(spoken: str, match: ScoredMatch, snapshot: Snapshot) -> ScoredMatch:
-    document, main = match.document, match.document.extra.get(PHRASING_OF)
+def _shown_as(spoken: str, document: Document) -> list[str]:
+    """Keys of the texts that are shown in a document's place, the first that there is."""
+    main = document.extra.get(PHRASING_OF)
     if not main and (document.language == spoken or spoken == "und"):
-        return match
-    number = snapshot.find(f"{document.kind}:{document.code}:{spoken}")
-    if number is None and main:
-        number = snapshot.find(str(main))
-    if number is None:
-        return match
-    shown = snapshot.document(number)
-    return ScoredMatch(shown.key, match.score, shown, match.features)
+        return []
+    return [f"{document.kind}:{document.code}:{spoken}", *([str(main)] if main else [])]
+
+
+def _shown_in(spoken: str, match: ScoredMatch, snapshot: Snapshot, numbers: dict[str, int]) -> ScoredMatch:
+    for key in _shown_as(spoken, match.document):
+        if key in numbers:
+            shown = snapshot.document(numbers[key])
+            return ScoredMatch(shown.key, match.score, shown, match.features)
+    return match

@@ -150,26 +150,56 @@ def coverage(wanted: Mapping[str, float], there: Container[str]) -> float:
     return sum([weight for term, weight in wanted.items() if term in there]) / total if total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
 class Stated:
-    """What a text states, whoever asks.
+    """What a text states, whoever asks; read when it is first asked for, since few questions ask for all of it.
 
     Args:
-        terms, claim: as its shelf's texts are cut; of the whole text and of the claim alone.
-        numbers, years: of the whole text.
-        directions: of the claim, see text/opposites.py.
-        denies: whether the claim does; a title often denies what the claim says.
-        details: of the whole text.
+        text: the whole text, and the claim alone; written out as questions are.
+        shelf: whose texts its terms are cut like.
     """
 
-    terms: tuple[str, ...]
-    claim: tuple[str, ...]
-    numbers: frozenset[float]
-    years: frozenset[float]
-    trigrams: frozenset[str]
-    directions: dict[int, set[int]]
-    denies: tuple[bool, bool]
-    details: Details
+    def __init__(self, text: str, claim: str, shelf: str) -> None:
+        self._text, self._claim, self._shelf = text, claim, shelf
+        self.details = Details(text)
+
+    @functools.cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Of the whole text."""
+        return self.claim if self._text == self._claim else tuple(terms(self._text, self._shelf))
+
+    @functools.cached_property
+    def claim(self) -> tuple[str, ...]:
+        """The claim's terms."""
+        return tuple(terms(self._claim, self._shelf))
+
+    @functools.cached_property
+    def numbers(self) -> frozenset[float]:
+        """Of the whole text, but years."""
+        return self._numbers[0]
+
+    @functools.cached_property
+    def years(self) -> frozenset[float]:
+        """Of the whole text."""
+        return self._numbers[1]
+
+    @functools.cached_property
+    def _numbers(self) -> tuple[frozenset[float], frozenset[float]]:
+        return numbers(self._text)
+
+    @functools.cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Of the whole text."""
+        return trigrams(self._text)
+
+    @functools.cached_property
+    def directions(self) -> dict[int, set[int]]:
+        """Of the claim, see text/opposites.py."""
+        return opposites.directions(self._claim)
+
+    @functools.cached_property
+    def denies(self) -> tuple[bool, bool]:
+        """Whether the claim does; a title often denies what the claim says."""
+        return denies(self._claim)
 
 
 def stated(document: Document, shelf: str) -> Stated:
@@ -179,19 +209,10 @@ def stated(document: Document, shelf: str) -> Stated:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _stated(text: str, claim: str, shelf: str) -> Stated:
-    alone = text == claim
     if shelf == "vi":  # questions come written out
-        text, claim = abbreviations.written_out(text), abbreviations.written_out(claim)
-    in_claim = tuple(terms(claim, shelf))
-    return Stated(
-        in_claim if alone else tuple(terms(text, shelf)),
-        in_claim,
-        *numbers(text),
-        trigrams(text),
-        opposites.directions(claim),
-        denies(claim),
-        Details(text),
-    )
+        written = abbreviations.written_out(claim)
+        return Stated(written if text == claim else abbreviations.written_out(text), written, shelf)
+    return Stated(text, claim, shelf)
 
 
 def verbatim(said: Said, document: Document) -> float:
