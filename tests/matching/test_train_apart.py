@@ -99,7 +99,7 @@ def measured(tmp_path: Path) -> tuple[list[Path], set[str]]:
 
 def test_no_batch_ever_has_a_question_that_is_left_out_or_held_out(measured):
     paths, forbidden = measured
-    sources = mixture.collect(paths, records(30))
+    sources = mixture.collect(paths, [*records(30), *records(30, "posts")])
     known = {key for text in forbidden for key in apart.keys(text)}
     hard = {name: [[0, 1, 2]] * len(rows) for name, rows in sources.tweets.items()}
     seen = set()

@@ -20,7 +20,7 @@ def batches(sources: Sources, count: int, **options):
 
 @pytest.fixture
 def sources() -> Sources:
-    made = mixture.collect([], records(16))
+    made = mixture.collect([], [*records(16), *records(8, "posts")])
     made.tweets = {"a": [Tweet("one?", ("Text one", "Text 1")), Tweet("two?", ("Text two",))]}
     made.passages = {"a": ["Text one", "Text two", "Wrong", "Wronger"]}
     made.titles = [(f"A title of some length {number}", f"Claim {number % 3}") for number in range(9)]
@@ -39,16 +39,23 @@ def test_no_two_pairs_of_a_batch_have_a_text_of_the_same_thing(sources):
 
 def test_a_source_with_few_things_gives_small_batches_and_an_empty_one_none(sources):
     sizes = {name: {len(pairs) for kind, pairs in batches(sources, 100) if kind == name} for name in mixture.WEIGHTS}
-    assert sizes == {"written": {4}, "near": {4}, "tweets": {2}, "titles": {3}}
+    assert sizes == {"written": {4}, "near": {4}, "posts": {4}, "tweets": {2}, "titles": {3}}
     sources.tweets, sources.titles = {}, []
-    assert {name for name, _ in batches(sources, 50)} == {"written", "near"}
+    assert {name for name, _ in batches(sources, 50)} == {"written", "near", "posts"}
 
 
 def test_negatives_are_of_other_things(sources):
     for name, pairs in batches(sources, 100):
         for pair in pairs:
             assert all(text.of != pair.right.of and text.of not in pair.also for text in pair.negatives)
-            assert len(pair.negatives) == (2 if name in ("written", "tweets") else 0)
+            assert len(pair.negatives) == (2 if name in ("written", "posts", "tweets") else 0)
+
+
+def test_posts_are_asked_within_a_language_and_of_their_own_files_alone(sources):
+    found = [pair for name, pairs in batches(sources, 100) if name == "posts" for pair in pairs]
+    assert {pair.right.of.split("-")[0] for pair in found} == {"posts"}
+    assert all(pair.query.lower().startswith("do ") == pair.right.text.startswith("Eating") for pair in found)
+    assert len({pair.right.text.startswith("Eating") for pair in found}) == 2
 
 
 def test_the_projects_own_questions_are_asked_within_a_language_and_across(sources):

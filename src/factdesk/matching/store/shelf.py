@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int8]
 # Of rows that are searched by codes, so many for each that is wanted are read at once; then as many as may still be
 # among the wanted ones, when estimates are off by so many deviations; but no more than 3 ms take.
-_READ, _DOUBT, _READ_MOST = 6, 3.5, 1800
+_READ, _DOUBT, _READ_MOST = 5, 2.5, 1800
 EXACT_BELOW = 4000  # with fewer rows all get an exact score, from memory: 6 MB at most
 
 

@@ -4,6 +4,7 @@ tweets    questions of the folders' train splits, with hard negatives that the u
 titles    title to claim, of the texts of folders that have a train split; no labels needed
 written   the project's own questions (written.py), within a language and across, with neighbours as negatives
 near      the same, told apart from questions that look alike and that the text does not answer
+posts     those of them that are written as posts on social networks (POSTS), within a language, mostly English
 
 Nothing that is left out or held out (apart.py) comes into it, and no record of written.py that is `unseen`. The same
 folders, negatives and seed give the same batches, so that an interrupted run goes on by skipping those it has had.
@@ -24,12 +25,14 @@ from factdesk.matching.train import apart, noise
 from factdesk.matching.train.apart import HeldOut
 from factdesk.matching.train.written import Record
 
-WEIGHTS = {"written": 4, "near": 2, "tweets": 3, "titles": 1}  # how often a batch is of each source
+WEIGHTS = {"written": 4, "near": 2, "posts": 2, "tweets": 2.5, "titles": 0.5}  # how often a batch is of each source
+POSTS = ("posts", "hoax", "clinic", "globe")  # files of written.py
 BATCH, NEGATIVES = 24, 2
 _SHORTEST_TITLE = 15  # characters
 _BESIDE = 4  # records before and after one are on the same topic
 _SAME_LANGUAGE = 0.5  # share of the written questions whose text is in their own language
 _ONE_LANGUAGE = 0.5  # share of the batches of written questions whose texts are all in one: a shelf has only those
+_POSTED_IN = ("en", "en", "en", "en", "vi")
 _TRANSLATED = 0.1  # share of the written questions that are the claim in the other language
 _ASKED_IN = ("vi", "vi", "vi", "en", "en")
 _OTHER = {"vi": "en", "en": "vi"}
@@ -194,6 +197,7 @@ class Mixture:
         makers: dict[str, tuple[Callable[[], Iterator[Pair]], int]] = {
             "written": (self._written, len(sources.records)),
             "near": (self._near, len(sources.records)),
+            "posts": (self._posts, sum(record.topic in POSTS for record in sources.records)),
             "tweets": (self._tweets, len({tweet.right[0] for rows in sources.tweets.values() for tweet in rows})),
             "titles": (self._titles, len({claim for _, claim in sources.titles})),
         }
@@ -251,14 +255,7 @@ class Mixture:
                 query = record.line[language]["claim"]
             if language == "vi":
                 query = noise.vietnamese(query, self._chance)
-            beside = [
-                other
-                for other in self._of_topic[record.topic]
-                if other is not record and abs(other.place - record.place) <= _BESIDE
-            ]
-            others = self._chance.sample(beside, min(self._negatives, len(beside)))
-            negatives = tuple(_text(other, answered_in) for other in others)
-            yield Pair(query, _text(record, answered_in), negatives=negatives)
+            yield Pair(query, _text(record, answered_in), negatives=self._beside(record, answered_in))
 
     def _near(self) -> Iterator[Pair]:
         for record in self._shuffled(self._sources.records):
@@ -267,6 +264,23 @@ class Mixture:
             query = self._chance.choice(record.line[f"ask_{language}"])
             others = tuple(text for said_in, text, _ in near if said_in == language)
             yield Pair(query, _text(record, language), near=others)
+
+    def _posts(self) -> Iterator[Pair]:
+        for record in self._shuffled([record for record in self._sources.records if record.topic in POSTS]):
+            language = self._chance.choice(_POSTED_IN)
+            query = self._chance.choice(record.line[f"ask_{language}"])
+            query = noise.tweet(query, self._chance) if language == "en" else noise.vietnamese(query, self._chance)
+            yield Pair(query, _text(record, language), negatives=self._beside(record, language))
+
+    def _beside(self, record: Record, language: str) -> tuple[Text, ...]:
+        """Texts of some records around one: they are on the same topic, often about the very same thing."""
+        beside = [
+            other
+            for other in self._of_topic[record.topic]
+            if other is not record and abs(other.place - record.place) <= _BESIDE
+        ]
+        others = self._chance.sample(beside, min(self._negatives, len(beside)))
+        return tuple(_text(other, language) for other in others)
 
     def _shuffled(self, rows: Sequence[_Row]) -> Iterator[_Row]:
         while True:
