@@ -4,7 +4,7 @@ import pytest
 
 from factdesk.matching import Document, said
 from factdesk.matching.details import Details, differences
-from factdesk.matching.said import Said, Weighed, coverage, denies
+from factdesk.matching.said import Said, coverage, denies
 from factdesk.matching.text import opposites
 
 
@@ -46,13 +46,10 @@ def test_opposite_words_oppose_and_the_same_words_do_not(one, other):
     assert not opposites.oppose(opposites.directions(one), opposites.directions(one))
 
 
-def test_what_covers_is_weighed_by_rarity_and_pairs_by_their_rarer_word():
-    rarity = {"a": 1.0, "b": 3.0, "c": 1.0}.__getitem__
-    wanted = Weighed.of(["a", "b", "c", "a"], rarity)
-    assert wanted.terms == {"a": 1.0, "b": 3.0, "c": 1.0}
-    assert wanted.pairs == {"a_b": 3.0, "b_c": 3.0, "c_a": 1.0}
-    assert coverage(wanted.terms, Weighed.of(["b"], rarity).terms) == 0.6
-    assert coverage({}, wanted.terms) == 0.0
+def test_what_covers_is_weighed_by_rarity():
+    wanted = {"a": 1.0, "b": 3.0, "c": 1.0}
+    assert coverage(wanted, {"b": 1.0}) == 0.6
+    assert coverage({}, wanted) == 0.0
 
 
 def test_a_text_states_what_its_title_and_claim_say_and_is_read_once():

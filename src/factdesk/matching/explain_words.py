@@ -66,14 +66,6 @@ FEATURES = {
         N_("More words of the first one's claim are in the question."),
         N_("Fewer words of the first one's claim are in the question."),
     ),
-    "pairs_covered": (
-        N_("More of the question's pairs of neighbouring words are in the first."),
-        N_("Fewer of the question's pairs of neighbouring words are in the first."),
-    ),
-    "pairs_back": (
-        N_("More of the first one's pairs of neighbouring words are in the question."),
-        N_("Fewer of the first one's pairs of neighbouring words are in the question."),
-    ),
     "rarest_covered": (
         N_("More of the question's rarest words are in the first."),
         N_("Fewer of the question's rarest words are in the first."),

@@ -12,7 +12,7 @@ from factdesk.matching import details
 from factdesk.matching.candidates import Candidate, Weigh
 from factdesk.matching.documents import PHRASING_OF
 from factdesk.matching.encoder.model import Floats
-from factdesk.matching.said import Said, Weighed, coverage, dice, stated, verbatim
+from factdesk.matching.said import Said, coverage, dice, stated, verbatim
 from factdesk.matching.text import opposites
 
 NAMES = (
@@ -25,8 +25,6 @@ NAMES = (
     "asked_covered",  # share of the question's terms that are in the text, by rarity
     "text_covered",  # share of the text's terms that are in the question, by rarity
     "claim_covered",  # the same for the claim alone
-    "pairs_covered",  # share of the question's pairs of neighbouring terms that are in the text, by rarity
-    "pairs_back",  # share of the text's that are in the question
     "rarest_covered",  # share of the question's three rarest terms that are in the text
     "trigrams",  # Dice of the character triples
     "verbatim",  # the same for the claim or the title alone, whichever is nearer
@@ -114,14 +112,14 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
     """
     shelf, language = first.shelf, first.document.language
     text = stated(first.document, shelf)
-    asked, there = said.terms(shelf, weigh), Weighed.of(text.terms, weigh)
+    asked, there = said.terms(shelf, weigh), {term: weigh(term) for term in text.terms}
     claim = {term: weigh(term) for term in text.claim}
     rarest = said.rarest(shelf, weigh)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
     across = float(language != said.language)
-    covered = coverage(asked.terms, there.terms)
+    covered = coverage(asked, there)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
         "cosine": first.cosine,
@@ -131,11 +129,9 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "cosine_gap": settled * _gap(first.cosine, [rival.cosine for rival in rivals], 0.15),
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
         "asked_covered": covered,
-        "text_covered": coverage(there.terms, asked.terms),
-        "claim_covered": coverage(claim, asked.terms),
-        "pairs_covered": coverage(asked.pairs, there.pairs),
-        "pairs_back": coverage(there.pairs, asked.pairs),
-        "rarest_covered": sum(term in there.terms for term in rarest) / len(rarest) if rarest else 0.0,
+        "text_covered": coverage(there, asked),
+        "claim_covered": coverage(claim, asked),
+        "rarest_covered": sum(term in there for term in rarest) / len(rarest) if rarest else 0.0,
         "trigrams": dice(said.trigrams, text.trigrams),
         "verbatim": verbatim(said, first.document),
         # What the question does not have is not looked for in the text.
@@ -149,7 +145,7 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "denies": float(said.denies != text.denies and any(said.denies)),
         **details.differences(said.details, text.details),
         "asks_openly": float(said.asks_openly),
-        "length": min(len(asked.terms), 20) / 20,
+        "length": min(len(asked), 20) / 20,
         "late": first.late,
         "late_telling": first.telling,
         "late_least": first.least,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
 
 from factdesk.matching.candidates import Weigh
 from factdesk.matching.details import Details
 from factdesk.matching.documents import Document, searched_text
-from factdesk.matching.store.lexical import pairs, terms
+from factdesk.matching.store.lexical import terms
 from factdesk.matching.text import abbreviations, amounts, opposites
 from factdesk.matching.text.words import cleaned, fold_text
 
@@ -112,13 +111,13 @@ class Said:
         self.directions = opposites.directions(text)
         self.denies, self.asks_openly = denies(raw), asks_openly(raw)
         self.details = Details(plain)
-        self._weighed: dict[str, Weighed] = {}
+        self._weighed: dict[str, dict[str, float]] = {}
         self._rarest: dict[str, list[str]] = {}
 
-    def terms(self, shelf: str, weigh: Weigh) -> Weighed:
-        """Its terms and pairs of neighbours as that shelf's texts are cut, with how rare each is there."""
+    def terms(self, shelf: str, weigh: Weigh) -> dict[str, float]:
+        """Its terms as that shelf's texts are cut, with how rare each is there."""
         if shelf not in self._weighed:
-            self._weighed[shelf] = Weighed.of(terms(self.text, shelf), weigh)
+            self._weighed[shelf] = {term: weigh(term) for term in terms(self.text, shelf)}
         return self._weighed[shelf]
 
     def rarest(self, shelf: str, weigh: Weigh) -> list[str]:
@@ -128,20 +127,6 @@ class Said:
             telling = dict.fromkeys(terms(_ASKING.sub(" ", self.text.lower()), shelf))
             self._rarest[shelf] = sorted(telling, key=weigh, reverse=True)[:3]
         return self._rarest[shelf]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """Distinct terms, and pairs of neighbouring ones, by rarity; a pair counts as much as its rarer word."""
-
-    terms: dict[str, float]
-    pairs: dict[str, float]
-
-    @classmethod
-    def of(cls, found: Sequence[str], weigh: Weigh) -> Weighed:
-        weights = {term: weigh(term) for term in found}
-        joined = zip(pairs(found), found, found[1:], strict=False)
-        return cls(weights, {pair: max(weights[one], weights[other]) for pair, one, other in joined})
 
 
 def coverage(wanted: Mapping[str, float], there: Container[str]) -> float:

@@ -37,20 +37,8 @@ NEAR = 0.03  # what a near miss weighs: residents seldom ask one, and these feat
 #: More of it never speaks against an answer; of the others more never speaks for one.
 _FOR = (
     *("cosine", "cosine_over", "cosine_z", "cosine_gap", "words_gap", "asked_covered", "text_covered", "claim_covered"),
-    *(
-        "pairs_covered",
-        "pairs_back",
-        "phrasing",
-        "rarest_covered",
-        "trigrams",
-        "late",
-        "late_telling",
-        "late_least",
-        "late_back",
-        "late_back_worst",
-        "late_gap",
-    ),
-    *("back_gap", "rank_gap"),
+    *("phrasing", "rarest_covered", "trigrams", "late", "late_telling", "late_least", "late_back", "late_back_worst"),
+    *("late_gap", "back_gap", "rank_gap"),
 )
 _AGAINST = (
     *("numbers_missing", "numbers_extra", "years_missing", "years_differ", "opposes", "negation_differs"),

@@ -13,6 +13,7 @@ from factdesk.matching.documents import Document
 from factdesk.matching.encoder.model import Codes, Floats, ReadQuestion, TextEncoder
 from factdesk.matching.matcher import Matcher
 from factdesk.matching.store import Store
+from factdesk.matching.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its measured candidates, best first by the matcher as it was.
+    """A question with its measured candidates, in the order of the store: no ranker has had a say.
 
     Args:
         source: which set.
         features: of each candidate.
         right: of each; a twin of the right check, which states the very same, is right too.
         claims: what each states (candidates.stated).
+        checks: what each is a text of.
         present: whether the store had what was asked about.
         related: whether it is about something that any check is about; if not, it is off the topic.
     """
@@ -49,6 +51,7 @@ class Example:
     features: list[dict[str, float]]
     right: list[bool]
     claims: list[str]
+    checks: list[tuple[str, str]]
     present: bool
     related: bool
 
@@ -111,17 +114,17 @@ def measured(
             right = {claim for code in question.right for claim in claims.get(code, ())}
             present = bool(right) and not hide
             hidden = [key for claim in right for key in keys[claim]] if hide else []
-            ranked = matcher.examine(question.text, without=hidden).ranked
-            said = [stated(match.document) for match in ranked]
+            trace = Trace()
+            matcher.examine(question.text, without=hidden, trace=trace)
+            found = sorted(trace.scored, key=lambda scored: scored.candidate.number)
+            candidates = [scored.candidate for scored in found]
             yield Example(
                 source,
                 question,
-                [match.features for match in ranked],
-                [
-                    match.document.code in question.right or claim in right
-                    for match, claim in zip(ranked, said, strict=True)
-                ],
-                said,
+                [scored.features for scored in found],
+                [each.document.code in question.right or each.stated in right for each in candidates],
+                [each.stated for each in candidates],
+                [each.check for each in candidates],
                 present,
                 bool(question.right or question.near),
             )

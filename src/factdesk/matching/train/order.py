@@ -71,8 +71,12 @@ def matrix(example: Example, names: Sequence[str]) -> Floats:
 
 
 def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]], list[bool]]:
-    """Features and labels of an example's candidates by a ranker, with its gaps."""
-    places = ranking.in_order([ranker.score(features) for features in example.features], example.claims)
+    """Features and labels of the best text of each check by a ranker, with its gaps."""
+    scores = [ranker.score(features) for features in example.features]
+    best: dict[tuple[str, str], tuple[int, float]] = {}
+    for place, gap in ranking.in_order(scores, example.claims, example.checks):
+        best.setdefault(example.checks[place], (place, gap))
+    places = list(best.values())
     found = [{**example.features[place], "rank_gap": gap} for place, gap in places]
     return found, [example.right[place] for place, _ in places]
 
