@@ -10,7 +10,7 @@ from factdesk.matching.candidates import Weigh
 from factdesk.matching.details import Details
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store.lexical import terms
-from factdesk.matching.text import abbreviations, amounts, opposites
+from factdesk.matching.text import abbreviations, amounts, opinions, opposites
 from factdesk.matching.text.words import cleaned, fold_text
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -33,13 +33,6 @@ _ASKING = re.compile(
     r"|\bis (?:it|this|that) (?:really |actually )?(?:true|real|correct|right)\b(?: that\b)?"
 )
 _WITHOUT = re.compile(r"\bwithout\b|\bmà không (?:cần|có|phải)\b|\bkhỏi cần\b")
-# Whether one should (charge a phone overnight) is asked of what a check says, so that is no opinion; whether a mast
-# should be moved is one.
-_OPINION = re.compile(
-    r"\bcó nên (?:dời|bỏ|cấm|giữ|thay|phạt|dạy|tăng|giảm|cho phép|bắt buộc|giấu|mua|bán)\b"
-    r"|\b(?:có đáng|đáng hay không|có xứng đáng|có công bằng|co dang bi|nghĩ sao|thấy sao"
-    r"|is it (?:fair|right|moral)|what do you think|(?:a|an|absolute|utter) (?:disgrace|shame|scandal))\b"
-)
 # Only where the verb follows: "when you enter your PIN backwards, …" states something.
 _OPEN = re.compile(
     r"(?:^|[,.:!?]\s*|\b(?:and|so|know|tell me|please)\s+)"
@@ -85,9 +78,10 @@ def asks_openly(text: str) -> bool:
 
     A question that can be answered by yes or no states something, whatever else it asks.
     """
-    if _OPINION.search(text.lower()):
+    small = text.lower().replace("’", "'")
+    if opinions.is_wanted(small):
         return True
-    said = _NOT_OPEN.sub(" ", text.lower().replace("’", "'"))
+    said = _NOT_OPEN.sub(" ", small)
     if _ASKING.search(said):
         return False
     return bool(_OPEN.search(said) or (text.isascii() and _BARE_OPEN.search(said)))
