@@ -11,6 +11,7 @@ from factdesk.matching.text.layers import peeled, unsigned
         ("Chuyển tiếp nhiều lần DANH SÁCH sữa giả", "DANH SÁCH sữa giả"),
         ("Fwd: Nước chanh chữa ung thư", "Nước chanh chữa ung thư"),
         ("Re: Fwd: RE: họp gấp", "họp gấp"),
+        ("Fwd (nên lưu lại): Nước chanh chữa ung thư", "Nước chanh chữa ung thư"),
         ("RT @who: lemon cures cancer", "lemon cures cancer"),
         ("> uống nước chanh\n> chữa ung thư\nthật không", "uống nước chanh\nchữa ung thư\nthật không"),
         ("Chuyển tiếp từ nhóm Zalo Hội mẹ bỉm: ăn tỏi phòng covid", "ăn tỏi phòng covid"),

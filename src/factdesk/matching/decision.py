@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 _FEW, _MOST = 0.6, 0.45  # fewer than twelve terms; nearly half of them, by rarity
-_FOUND = 0.4  # nearness of a word to what says the same otherwise
+_FOUND, _FOUND_ACROSS = 0.5, 0.4  # nearness of a word to what says the same otherwise; in another language
 _VERBATIM, _ALL = 0.9, 0.999  # Dice of character triples; all of the question's words, by rarity
 _SUBJECT = 0.15  # fewer than three terms
 
@@ -86,7 +86,8 @@ def swapped(features: dict[str, float]) -> bool:
 
     Unless what is missing is said in other words: then nothing in the question is far from the text.
     """
-    missing = features["rarest_covered"] < 1 and features["late_least"] < _FOUND
+    found = _FOUND if features["same_language"] else _FOUND_ACROSS
+    missing = features["rarest_covered"] < 1 and features["late_least"] < found
     return missing and features["length"] < _FEW and features["asked_covered"] >= _MOST
 
 

@@ -31,7 +31,8 @@ _STAMP = re.compile(
 )
 _PREFIX = spelled(
     r"^\s*(?:(?:tin )?(?:đã |được )?chuyển tiếp nhiều lần|forwarded many times)(?!\w)[\s:.,-]*"
-    r"|^\s*[\[(]?(?:(?:fwd?|re|tr|chuyển tiếp|trả lời)\s*[:\])]+|rt\s+@\w{1,30}\s*:?|mt\s+@\w{1,30}\s*:?"
+    r"|^\s*[\[(]?(?:(?:fwd?|re|tr|chuyển tiếp|trả lời)(?:\s*\([^()\n]{1,40}\))?\s*[:\])]+"
+    r"|rt\s+@\w{1,30}\s*:?|mt\s+@\w{1,30}\s*:?"
     r"|(?:tin(?: nhắn)? )?(?:được |đã )?(?:chuyển tiếp|forward|share lại|chia sẻ lại|copy|cop|nhắn"
     r"|gửi)\s(?:lại )?(?:từ|trong)\s"
     r"(?:(?:nhóm|group|zalo|facebook|fb|trang|page|bạn|một|người|hội|mẹ|kênh)\s?)[^:\n.?!]{0,60}:"

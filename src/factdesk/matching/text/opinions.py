@@ -38,6 +38,7 @@ _ENGLISH = re.compile(
     r"|(?:^|[.!?,] )(?:should|shouldn't|wouldn't) (?!(?:i|you|we|one|somebody|someone|people|a|an)\b)"
     r"|\b(?:should|shouldn't|ought to) (?:be (?:banned|closed|fined|sacked|jailed|outlawed|stopped|allowed|free|kept)"
     r"|never|lose|stop|cost|spend)\b"
+    r"|\b(?:nicer|tastier|prettier|uglier|funnier|more (?:beautiful|fun|tasty|boring)) than\b"
     r"|\b(?:far |way |much )?too (?:long|high|low|harsh|heavy|soft|lenient|expensive|generous|strict|late|early)\b"
     r"[^.]{0,40}\?"
 )
