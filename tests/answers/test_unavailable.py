@@ -99,10 +99,15 @@ def test_the_state_costs_three_queries(publisher, index, django_assert_num_queri
         selectors.index_state()
 
 
+def put(path, at: int, content: bytes) -> None:
+    """Write over in place: a mapped file that was cut first would end the process that reads it just then."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(content)
+
+
 def flip(path, at: int) -> None:
-    content = bytearray(path.read_bytes())
-    content[at] ^= 0x10
-    path.write_bytes(content)
+    put(path, at, bytes([path.read_bytes()[at] ^ 0x10]))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +133,7 @@ def test_a_question_to_a_text_that_cannot_be_read_is_taken_unmatched(publisher, 
     publisher.publish(lemon())
     services.follow()
     path = next(index.glob("0*/documents.jsonl"))
-    path.write_bytes(b"\xff" * path.stat().st_size)
+    put(path, 0, b"\xff" * path.stat().st_size)
     answer = services.answer("nước chanh nóng chữa ung thư?")
     assert (answer.outcome, answer.available) == ("none", False)
 
@@ -140,9 +145,8 @@ def test_a_damaged_file_of_words_never_keeps_a_question_from_being_taken(publish
     services.follow()
     engine.forget()
     for path in index.glob(f"0*/lexical/*.{kind}"):
-        content = bytearray(path.read_bytes())
-        content[len(content) // 4 : -90] = b"\xee" * len(content[len(content) // 4 : -90])
-        path.write_bytes(content)
+        start, end = path.stat().st_size // 4, path.stat().st_size - 90
+        put(path, start, b"\xee" * max(0, end - start))
     answer = services.answer("uống nước chanh nóng chữa khỏi ung thư phải không?")
     assert answer.outcome in ("answer", "suggest", "none")
     inspection.inspect()
