@@ -21,8 +21,8 @@ from factdesk.questions import substance
 Floats = npt.NDArray[np.float32]
 
 #: From these scores on two questions in one language are taken for the same.
-_SAME = {"vi": 0.68}
-_SAME_ELSE = 0.75
+_SAME = {"vi": 0.69}
+_SAME_ELSE = 0.77
 #: What all of a text's telling words in common add to the cosine.
 _WORDS_COUNT = 0.45
 #: More is asked of a text without diacritics, whose restored meaning may be another.
