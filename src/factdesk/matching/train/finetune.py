@@ -35,7 +35,7 @@ from factdesk.matching.train.mixture import Mixture, Sources
 from factdesk.matching.train.network import Network
 from factdesk.matching.train.run import Run
 
-STEPS = 400
+STEPS = 450
 _LOOKED_AT, _HARD = 40, 30  # nearest texts of a tweet, and how many of the wrong ones among them are kept
 _MINED_QUERY_TOKENS, _MINED_PASSAGE_TOKENS = 128, 256
 _HEAD_TEXTS = 1500  # of the folders, for the head's beginning, beside all of the project's own
