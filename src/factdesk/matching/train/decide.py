@@ -168,18 +168,16 @@ def outcomes(rows: Sequence[First], said: Sequence[float], short: float, long: f
     return Counts(len(there), sum(yes for _, yes in there), right, len(absent), sum(absent))
 
 
-def threshold(rows: Sequence[First], said: Sequence[float]) -> float:
+def threshold(rows: Sequence[First], said: Sequence[float]) -> tuple[float, Counts]:
     """For long texts the lowest probability from which answers keep to PRECISION, and false ones to FALSE.
 
-    Long texts are most of what is answered falsely. Near misses are not counted: how many there are is the writer's
-    choice.
+    Long texts are most of what is answered falsely. With what answering from there comes to.
     """
-    kept = [(row, p) for row, p in zip(rows, said, strict=True) if not row.example.question.near]
-    for level in np.arange(SHORT, 0.9991, 0.0005).tolist():
-        counts = outcomes([row for row, _ in kept], [p for _, p in kept], SHORT, level)
+    for level in np.arange(SHORT, 0.9991, 0.0005).round(4).tolist():
+        counts = outcomes(rows, said, SHORT, level)
         if counts.precise >= PRECISION and counts.false <= FALSE:
-            return round(level, 4)
-    return 0.999
+            return level, counts
+    return 0.999, outcomes(rows, said, SHORT, 0.999)
 
 
 def raised(rows: Sequence[First], said: Sequence[float], by: float) -> list[float]:
@@ -191,16 +189,17 @@ def raised(rows: Sequence[First], said: Sequence[float], by: float) -> list[floa
 
 
 def chosen(rows: Sequence[First], said: Sequence[float]) -> tuple[float, float]:
-    """By how much English is raised and the threshold for long texts, of which most is answered rightly."""
+    """By how much English is raised and the threshold for long texts, of which most is answered rightly.
+
+    Near misses are not counted: how many there are is the writer's choice.
+    """
     kept = [(row, p) for row, p in zip(rows, said, strict=True) if not row.example.question.near]
     asked, plain = [row for row, _ in kept], [p for _, p in kept]
     best = (-1, 0.0, 0.0)
     for by in RAISED:
-        moved = raised(asked, plain, by)
-        level = threshold(asked, moved)
-        right = outcomes(asked, moved, SHORT, level).right
-        if right > best[0]:
-            best = (right, by, level)
+        level, counts = threshold(asked, raised(asked, plain, by))
+        if counts.right > best[0]:
+            best = (counts.right, by, level)
     return best[1], best[2]
 
 
