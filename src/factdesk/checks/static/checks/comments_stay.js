@@ -81,13 +81,15 @@
       const saving = savings.get(detail.trigger);
       const answer = detail.data?.comments;
       // What began earlier and has no answer yet went out together with this one.
+      if (!saving) return;
       for (const trigger of [...savings.keys()]) {
-        if (saving) savings.delete(trigger);
+        savings.delete(trigger);
         if (trigger === detail.trigger) break;
       }
-      if (!answer || !saving) return;
+      if (!answer) return;
       delete detail.data.comments;
-      more = [...comments().values()].some(isNews(saving.sent));
+      // One that is under way may carry it: its own answer tells.
+      more = savings.size === 0 && [...comments().values()].some(isNews(saving.sent));
       if (saving.bringsNews) takeOver(saving.sent, answer);
     },
     true,
