@@ -3,6 +3,8 @@ import pytest
 from factdesk.matching import Document, Matcher, Store
 from factdesk.matching.text.words import fold_text
 
+MEALS = ("sáng", "tối", "trưa")
+FISH = ("cá lóc", "cá rô", "cá hú", "cá basa", "cá chép", "cá trê", "cá kèo", "cá linh", "tôm", "lươn", "ếch")
 CHECKS = {
     "lemon": (
         "Nước chanh nóng không chữa được ung thư",
@@ -184,3 +186,19 @@ def test_of_two_checks_of_one_claim_the_first_one_answers(real, tmp_path):
 def test_two_checks_that_rate_one_claim_differently_are_both_offered(real, tmp_path):
     result = twins(real, tmp_path, "false", "true")
     assert (result.outcome, [match.document.code for match in result.matches]) == ("suggest", ["0", "1"])
+
+
+def test_what_only_a_rare_word_points_to_is_looked_at_closely(real, tmp_path):
+    """Whatever meaning says: the rest of the question is about soup, of which there are many checks."""
+    soups = [
+        f"Canh chua nấu với {fish} ăn buổi {when} thì mát gan" for fish in FISH for when in ("sáng", "tối", "trưa")
+    ]
+    held = [Document(f"fact-check:{n}:vi", "fact-check", str(n), "vi", "", claim) for n, claim in enumerate(soups)]
+    town = "Blorptak là tên mới của một thành phố ở nước ngoài"
+    store = Store.made_for(tmp_path / "index", real)
+    with store.writer(real) as writer:
+        writer.put([*held, Document("fact-check:w:vi", "fact-check", "w", "vi", "", town)])
+        writer.commit()
+    asked = "ăn canh chua cá lóc với cá rô buổi sáng buổi tối ở blorptak thì mát gan đúng không"
+    found = Matcher(store, real).examine(asked).ranked
+    assert "w" in [match.document.code for match in found]

@@ -25,7 +25,8 @@ BY_WORDS_ACROSS, COMPARED_ACROSS = 20, 20
 _WEAK = 10.0  # a best BM25 of this counts half
 _MEANING = 0.7  # the share of meaning in the first order, words have the rest
 _ACROSS = 0.3  # what words count that a question shares with texts in another language: names, numbers and chance
-_AHEAD = 2  # the best by words alone and by meaning alone that are looked at closely whatever the rest says
+# The best by words alone and by meaning alone that are looked at closely whatever the rest says.
+_AHEAD, _AHEAD_ACROSS = 3, 1
 _SIGNS = re.compile(r"[\W_]+")
 _LEAST = 0.25  # the share of a question's weight that `least` looks at
 
@@ -40,6 +41,7 @@ class Stages:
     meaning: bool = True
     late: bool = True
     ranker: bool = True
+    agreement: bool = True
     respell: bool = True
     restore: bool = True
     reading: bool = True
@@ -136,7 +138,12 @@ def find(
     trust = float(bm25.max() / (bm25.max() + _WEAK))
     words_z, meaning_z = trust * (_ACROSS if across else 1.0) * _z(bm25), _z(cosine)
     order = _MEANING * meaning_z + (1 - _MEANING) * words_z
-    kept = np.argsort(-order, kind="stable")[: COMPARED_ACROSS if across else COMPARED]
+    many = COMPARED_ACROSS if across else COMPARED
+    # Whatever meaning says of them: of a mistyped question, or one about a new word, only words may be left.
+    ahead = _AHEAD_ACROSS if across else _AHEAD
+    # Whatever meaning says: of a mistyped question, or one about a new word, only words may be left.
+    said = [] if across else np.argsort(-bm25, kind="stable")[:ahead].tolist()
+    kept = np.array(list(dict.fromkeys([*said, *np.argsort(-order, kind="stable").tolist()]))[:many])
     found = [
         Candidate(
             numbers[place], shelf, _UNREAD, float(cosine[place]), float(bm25[place]), bm25_z=float(words_z[place])
@@ -155,10 +162,10 @@ def find(
         order = order[kept]
     places = np.argsort(-order, kind="stable").tolist()
     # What is first by one of the scores alone has a place too: of a mistyped question only words may be left.
-    ahead = [
-        place for score in (bm25[kept], cosine[kept]) for place in np.argsort(-score, kind="stable")[:_AHEAD].tolist()
+    first = [
+        place for score in (bm25[kept], cosine[kept]) for place in np.argsort(-score, kind="stable")[:ahead].tolist()
     ]
-    places = list(dict.fromkeys([*places[: most - _AHEAD], *ahead, *places]))
+    places = list(dict.fromkeys([*places[: most - ahead], *first, *places]))
     best = _of_each_check(snapshot, [(found[place], float(order[place])) for place in places], most)
     return sorted(best, key=lambda candidate: -candidate.order)
 
