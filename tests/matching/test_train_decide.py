@@ -56,6 +56,14 @@ def test_english_is_raised_no_further_than_false_answers_allow():
     assert level == decide.SHORT  # no long text speaks against it
 
 
+def test_english_is_raised_no_further_for_a_question_or_two():
+    sure, unsure = (first(True, english=True), 0.95), (first(True, english=True), 0.9)
+    for many, more in ((3, True), (1, False)):
+        rows = [sure] * 300 + [unsure] * many
+        by, _ = decide.chosen([row for row, _ in rows], [p for _, p in rows])
+        assert (by > 0) is more
+
+
 def test_where_nothing_is_gained_english_stays_as_it_is():
     rows = [first(True, english=False)] * 10
     assert decide.chosen(rows, [0.99] * 10) == (0.0, decide.SHORT)

@@ -36,6 +36,7 @@ SHORT, SUGGEST = 0.93, 0.46
 RIDGE = 2.0
 #: By how much the log odds of English questions may be raised: there few checks are each other's near misses.
 RAISED = tuple(np.arange(0.0, 1.51, 0.1).round(1).tolist())
+NEARLY = 0.995  # so much of the most is as good: one or two questions more are chance, and raising less is truer
 NEAR = 0.03  # what a near miss weighs: residents seldom ask one, and these features hardly tell it from the question
 #: More of it never speaks against an answer; of the others more never speaks for one.
 _FOR = (
@@ -189,18 +190,16 @@ def raised(rows: Sequence[First], said: Sequence[float], by: float) -> list[floa
 
 
 def chosen(rows: Sequence[First], said: Sequence[float]) -> tuple[float, float]:
-    """By how much English is raised and the threshold for long texts, of which most is answered rightly.
+    """By how much English is raised and the threshold for long texts: the least with which nearly most is answered.
 
     Near misses are not counted: how many there are is the writer's choice.
     """
     kept = [(row, p) for row, p in zip(rows, said, strict=True) if not row.example.question.near]
     asked, plain = [row for row, _ in kept], [p for _, p in kept]
-    best = (-1, 0.0, 0.0)
-    for by in RAISED:
-        level, counts = threshold(asked, raised(asked, plain, by))
-        if counts.right > best[0]:
-            best = (counts.right, by, level)
-    return best[1], best[2]
+    tried = [(by, *threshold(asked, raised(asked, plain, by))) for by in RAISED]
+    most = max(counts.right for _, _, counts in tried)
+    by, level = next((by, level) for by, level, counts in tried if counts.right >= NEARLY * most)
+    return by, level
 
 
 def by_cross_validation(rows: Sequence[First], said: Sequence[float]) -> Counts:
