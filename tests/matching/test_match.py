@@ -190,9 +190,7 @@ def test_two_checks_that_rate_one_claim_differently_are_both_offered(real, tmp_p
 
 def test_what_only_a_rare_word_points_to_is_looked_at_closely(real, tmp_path):
     """Whatever meaning says: the rest of the question is about soup, of which there are many checks."""
-    soups = [
-        f"Canh chua nấu với {fish} ăn buổi {when} thì mát gan" for fish in FISH for when in ("sáng", "tối", "trưa")
-    ]
+    soups = [f"Canh chua nấu với {fish} ăn buổi {when} thì mát gan" for fish in FISH for when in MEALS]
     held = [Document(f"fact-check:{n}:vi", "fact-check", str(n), "vi", "", claim) for n, claim in enumerate(soups)]
     town = "Blorptak là tên mới của một thành phố ở nước ngoài"
     store = Store.made_for(tmp_path / "index", real)

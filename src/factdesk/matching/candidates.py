@@ -41,7 +41,6 @@ class Stages:
     meaning: bool = True
     late: bool = True
     ranker: bool = True
-    agreement: bool = True
     respell: bool = True
     restore: bool = True
     reading: bool = True
@@ -139,11 +138,11 @@ def find(
     words_z, meaning_z = trust * (_ACROSS if across else 1.0) * _z(bm25), _z(cosine)
     order = _MEANING * meaning_z + (1 - _MEANING) * words_z
     many = COMPARED_ACROSS if across else COMPARED
-    # Whatever meaning says of them: of a mistyped question, or one about a new word, only words may be left.
     ahead = _AHEAD_ACROSS if across else _AHEAD
-    # Whatever meaning says: of a mistyped question, or one about a new word, only words may be left.
-    said = [] if across else np.argsort(-bm25, kind="stable")[:ahead].tolist()
-    kept = np.array(list(dict.fromkeys([*said, *np.argsort(-order, kind="stable").tolist()]))[:many])
+    # What is first by one of the scores alone has a place: of a mistyped question, or one about a new word, only words
+    # may be left. What is nearest is kept anyway; words in common with another language are chance.
+    by_words_alone = [] if across else np.argsort(-bm25, kind="stable")[:ahead].tolist()
+    kept = np.array(list(dict.fromkeys([*by_words_alone, *np.argsort(-order, kind="stable").tolist()]))[:many])
     found = [
         Candidate(
             numbers[place], shelf, _UNREAD, float(cosine[place]), float(bm25[place]), bm25_z=float(words_z[place])
@@ -161,7 +160,7 @@ def find(
     else:
         order = order[kept]
     places = np.argsort(-order, kind="stable").tolist()
-    # What is first by one of the scores alone has a place too: of a mistyped question only words may be left.
+    # And among the few that are looked at closely.
     first = [
         place for score in (bm25[kept], cosine[kept]) for place in np.argsort(-score, kind="stable")[:ahead].tolist()
     ]

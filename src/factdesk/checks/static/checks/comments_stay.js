@@ -80,8 +80,8 @@
     ({ detail }) => {
       const saving = savings.get(detail.trigger);
       const answer = detail.data?.comments;
-      // What began earlier and has no answer yet went out together with this one.
       if (!saving) return;
+      // What began earlier and has no answer yet went out together with this one.
       for (const trigger of [...savings.keys()]) {
         savings.delete(trigger);
         if (trigger === detail.trigger) break;
