@@ -8,13 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from factdesk.matching.store import layout, signs
+from factdesk.matching.store.packed import Packed
 from factdesk.matching.store.pieces import Files
 
 Floats = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int8]
 # Of rows that are searched by codes, so many for each that is wanted are read at once; then as many as may still be
-# among the wanted ones, when estimates are off by so many deviations; but no more than 3 ms take.
-_READ, _DOUBT, _READ_MOST = 5, 2.5, 1800
+# among the wanted ones, when estimates are off by so many deviations. Of a packed shelf both may be more, for finding
+# them costs less.
+_READ, _DOUBT = 5, 2.5
+_READ_PACKED, _DOUBT_PACKED = 10, 2.6
+_READ_MOST = 1800  # no more than 3 ms take
+PACKED_FROM = 50_000  # rows; as many may come before those that came are packed too
 EXACT_BELOW = 4000  # with fewer rows all get an exact score, from memory: 6 MB at most
 
 
@@ -28,14 +33,19 @@ class Shelf:
 
     Args:
         dimension, token_width: of the store.
+        earlier: the same shelf in an earlier state of the same generation; what it has packed is taken over.
     """
 
-    def __init__(self, language: str, dimension: int, token_width: int, files: Files) -> None:
+    def __init__(
+        self, language: str, dimension: int, token_width: int, files: Files, earlier: "Shelf | None" = None
+    ) -> None:
         self._dimension, self._width = dimension, token_width
         self.numbers: npt.NDArray[np.uint32] = files.mapped(layout.ROWS_OF[language], "<u4")
         centre = files.mapped(layout.CENTRES_OF[language], "<f4")
         self.centre: Floats | None = np.array(centre, dtype=np.float32) if len(centre) else None
         self._codes = files.mapped(layout.CODES_OF[language], "u1", dimension // 8)
+        self._codes_to_pack = files.pieces(layout.CODES_OF[language])
+        self._packed: Packed | None = earlier._packed if earlier else None
         self._factors = files.mapped(layout.FACTORS_OF[language], "<f4", signs.FACTORS)
         self._starts = files.mapped(layout.STARTS_OF[language], "<u8")
         self._end = files.length(layout.TOKENS_OF[language])
@@ -85,11 +95,31 @@ class Shelf:
             rows = np.flatnonzero(~dead[self.numbers])
             scores = (self._all @ vector)[rows]
         else:
-            search = signs.Search(self._codes, self._factors, self.centre)
-            rows = search.near(vector, deaths)
-            rows = rows[~dead[self.numbers[rows]]]
-            rows, scores = self._scored(vector, limit, rows, search.estimates(vector, rows))
+            rows, estimates = self._near(vector, self.centre, deaths)
+            living = ~dead[self.numbers[rows]]
+            rows, scores = self._scored(vector, limit, rows[living], estimates[living])
         return self.numbers[rows].astype(np.int64), scores
+
+    def _near(self, vector: Floats, centre: Floats, deaths: int) -> tuple[npt.NDArray[np.int64], Floats]:
+        """Rows that may be near a vector, and estimates of their cosines."""
+        packed = self._pack(centre)
+        start = len(packed) if packed else 0
+        search = signs.Search(self._codes[start:], self._factors[start:], centre)
+        rows = search.near(vector, deaths)
+        estimates = search.estimates(vector, rows)
+        if packed is None:
+            return rows, estimates
+        first, better = packed.near(vector, _READ_MOST + min(deaths, _READ_MOST))
+        return np.concatenate([first, rows + start]), np.concatenate([better, estimates])
+
+    def _pack(self, centre: Floats) -> Packed | None:
+        """What is packed of this shelf, once it is searched; others have come since, but less than PACKED_FROM."""
+        packed = self._packed
+        if len(self) - (len(packed) if packed else 0) >= PACKED_FROM:
+            # Read, not mapped, or the process would keep both. Two first questions at once would both do it; harmless.
+            codes = self._codes_to_pack.rows(np.arange(len(self)), "u1", self._dimension // 8)
+            self._packed = packed = Packed(codes, self._factors, centre)
+        return packed
 
     def _scored(
         self, vector: Floats, limit: int, rows: npt.NDArray[np.int64], estimates: Floats
@@ -100,12 +130,13 @@ class Shelf:
         """
         order = np.argsort(-estimates, kind="stable")
         rows, estimates = rows[order], estimates[order]
-        read = min(len(rows), _READ * limit)
+        each, doubt = (_READ_PACKED, _DOUBT_PACKED) if self._packed else (_READ, _DOUBT)
+        read = min(len(rows), each * limit, _READ_MOST)
         scores = self.vectors(rows[:read]) @ vector
         while limit < read < min(len(rows), _READ_MOST):
             off = scores - estimates[:read]
             least = np.partition(scores, -limit)[-limit]
-            bound = float(least - off.mean() - _DOUBT * off.std())
+            bound = float(least - off.mean() - doubt * off.std())
             # Estimates fall, so this many of them reach the bound.
             reach = min(int(np.searchsorted(-estimates, -bound, "right")), _READ_MOST)
             if reach <= read:

@@ -20,12 +20,12 @@ _PART, _LEAST = 50, 3000
 
 
 @functools.cache
-def _faiss() -> Any:
+def faiss() -> Any:
     """faiss, imported by the first process that has an index large enough for it: it takes 37 MB."""
-    import faiss
+    import faiss as module
 
-    faiss.omp_set_num_threads(1)  # one question has nothing to share out, and threads would only spin
-    return faiss
+    module.omp_set_num_threads(1)  # one question has nothing to share out, and threads would only spin
+    return module
 
 
 @functools.cache
@@ -64,9 +64,11 @@ class Search:
         total = len(self._codes)
         wanted = max(_LEAST, total // _PART)
         wanted = min(total, wanted + min(spare, wanted))
+        if not total:
+            return np.empty(0, dtype=np.int64)
         asked = np.packbits(vector > self._centre)[None]
         # "mc" counts by distance: three times as quick as a heap for so many.
-        _, found = _faiss().knn_hamming(asked, self._codes, wanted, variant="mc")
+        _, found = faiss().knn_hamming(asked, self._codes, wanted, variant="mc")
         return np.sort(found[0][found[0] >= 0])
 
     def estimates(self, vector: Floats, rows: npt.NDArray[np.int64]) -> Floats:

@@ -46,6 +46,7 @@ class Snapshot:
             earlier = None
         self._samples: dict[str, Floats] = {}
         self._hidden: frozenset[int] = frozenset()
+        self._shelves: dict[str, Shelf] = {}
         self._open_files(earlier)
         self.lexical: lexical.LexicalView = self._open_lexical(earlier.lexical.index if earlier else None)
 
@@ -71,7 +72,14 @@ class Snapshot:
             self._checks: Hashes = Hashes(files.mapped(layout.CHECKS, "<u8"), earlier._checks if earlier else None)
             self._documents = files.pieces(layout.DOCUMENTS)
             self._shelves = {
-                language: Shelf(language, state.dimension, state.token_width, files) for language in layout.LANGUAGES
+                language: Shelf(
+                    language,
+                    state.dimension,
+                    state.token_width,
+                    files,
+                    earlier._shelves[language] if earlier else None,
+                )
+                for language in layout.LANGUAGES
             }
         except (OSError, ValueError) as error:
             raise StoreDamaged(self._path, f"a file cannot be read ({error})") from error
