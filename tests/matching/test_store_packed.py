@@ -1,12 +1,15 @@
 """Shelves so large that their codes are packed: found is what exact scores find, whatever is written meanwhile."""
 
+import json
 import os
 
 import numpy as np
 import pytest
 
 from factdesk.matching import Store, StoreDamaged, rebuild
-from factdesk.matching.store import layout, shelf, signs, writer
+from factdesk.matching.store import compact, finer, layout, manifest, shelf, signs, writer
+from factdesk.matching.store.column import Column
+from factdesk.matching.store.manifest import Manifest
 from factdesk.matching.store.packed import Packed
 
 ROWS = 3000
@@ -19,6 +22,7 @@ def small(monkeypatch):
     monkeypatch.setattr(shelf, "EXACT_BELOW", 500)
     monkeypatch.setattr(shelf, "PACKED_FROM", 1000)
     monkeypatch.setattr(shelf, "_READ_MOST", 200)
+    monkeypatch.setattr(shelf, "_PACKED_MOST", 200)
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +148,98 @@ def test_codes_that_are_cut_off_are_called_damage(filled, vectors):
     os.truncate(filled.path / "000001" / layout.CODES_OF["vi"], 48 * 100)
     with pytest.raises(StoreDamaged, match="factdesk reindex"):
         filled.snapshot.meanings(vectors[0], "vi", 5)
+
+
+def test_a_second_bit_makes_better_estimates(vectors):
+    centre = vectors.mean(axis=0)
+    codes, factors = signs.encode(vectors, centre)
+    second = finer.encode(vectors, centre)
+    assert second.shape == (ROWS, finer.width(384))
+    by_signs, better = [], []
+    for vector in questions(vectors):
+        coarse = signs.Search(codes, factors, centre).estimates(vector, np.arange(ROWS))
+        exact = vectors @ vector - centre @ vector
+        by_signs.extend(coarse - exact + centre @ centre)
+        better.extend(finer.estimates(vector, centre, second, factors, coarse) - exact)
+    assert np.std(better) < 0.55 * np.std(by_signs)
+
+
+def test_a_row_that_is_the_centre_has_a_code(vectors):
+    same = vectors[:3]
+    codes, factors = signs.encode(same, same[0])
+    asked = vectors[5]
+    coarse = signs.Search(codes, factors, same[0]).estimates(asked, np.arange(3))
+    assert np.isfinite(finer.estimates(asked, same[0], finer.encode(same, same[0]), factors, coarse)).all()
+
+
+@pytest.fixture
+def older(store, document, vectors):
+    """A store of a version that knew no second bit."""
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(finer, "encode", lambda vectors, centre: np.empty((len(vectors), 0), np.uint8))
+        add(store, document, vectors, 0, ROWS)
+    path = store.path / "manifest.json"
+    state = json.loads(path.read_text())["state"]
+    for name in layout.FINER_OF.values():
+        del state["files"][name]
+        (store.path / "000001" / name).unlink()
+    manifest.write(store.path, Manifest(**state))
+    return Store.open(store.path, "coin")
+
+
+def second_bits(view):
+    return view._shelves["vi"]._finer
+
+
+def test_an_older_store_is_searched_without_the_second_bit_and_given_it_when_made_anew(older, coin, document, vectors):
+    assert older.check() == []
+    assert recall(older.snapshot, vectors, questions(vectors)) >= 0.96
+    add(older, document, -vectors, 0, 30)
+    assert second_bits(older.snapshot) is None
+    assert not (older.path / "000001" / layout.FINER_OF["vi"]).stat().st_size
+    assert next(iter(older.snapshot.meanings(-vectors[0], "vi", 5))) == ROWS
+    assert older.check() == []
+    assert compact(older.path, least=1, share=1000, rest=0)
+    older.refresh()
+    assert len(second_bits(older.snapshot)) == ROWS
+    assert next(iter(older.snapshot.meanings(-vectors[0], "vi", 5))) == ROWS - 30
+    assert older.check() == []
+
+
+def test_a_rebuild_gives_an_older_store_the_second_bit(older, coin, document, vectors):
+    documents = [older.snapshot.document(number) for number in range(ROWS)]
+    again = rebuild(older.path, coin, documents, {})
+    assert len(second_bits(again.snapshot)) == ROWS
+    assert recall(again.snapshot, vectors, questions(vectors)) >= 0.98
+
+
+def test_a_changed_byte_of_the_second_bits_is_found(filled):
+    with (filled.path / "000001" / layout.FINER_OF["vi"]).open("r+b") as file:
+        file.seek(5000)
+        byte = file.read(1)
+        file.seek(5000)
+        file.write(bytes([byte[0] ^ 1]))
+    assert [fault for fault in filled.check() if "finer.vi" in fault]
+    assert not compact(filled.path, least=0)
+
+
+@pytest.mark.parametrize("name", [layout.CODES_OF["vi"], layout.FINER_OF["vi"], layout.VECTORS_OF["vi"]])
+def test_a_writer_that_breaks_off_between_two_files_leaves_the_old_state(store, document, vectors, monkeypatch, name):
+    add(store, document, vectors, 0, 2000)
+
+    def breaks(column):
+        if column.path.name == name:
+            raise OSError("no space left")
+        return sync(column)
+
+    sync = Column.sync
+    with monkeypatch.context() as then:
+        then.setattr(Column, "sync", breaks)
+        then.setattr(Column, "close", lambda column: column._file.close())  # nothing is tidied up
+        with pytest.raises(OSError, match="no space"):
+            add(store, document, vectors[::-1], 2000, 2600)
+    assert recall(Store.open(store.path, "coin").snapshot, vectors[:2000], questions(vectors[:2000])) >= 0.98
+    add(store, document, vectors, 2000, ROWS)
+    assert store.check() == []
+    assert len(second_bits(store.snapshot)) == ROWS
+    assert recall(store.snapshot, vectors, questions(vectors)) >= 0.98

@@ -13,6 +13,7 @@ GENERATION/documents.jsonl  documents, one a line, numbered from 0
           /centres.LANGUAGE the mean of the shelf's vectors, 384 numbers; empty while all rows get an exact score
           /codes.LANGUAGE   48 bytes a row: where the vector is above the centre (signs.py)
           /factors.LANGUAGE two numbers a row, to estimate cosines by the codes
+          /finer.LANGUAGE   50 bytes a row, a second bit and a factor (finer.py); empty where codes were made without
           /vectors.LANGUAGE 384 half-precision numbers a row
           /rows.LANGUAGE    the document number of each row
           /tokens.LANGUAGE  token vectors, 8-bit numbers, one text's after another's
@@ -38,6 +39,7 @@ def shelf(language: str) -> str:
 CENTRES_OF = {language: f"centres.{language}" for language in LANGUAGES}
 CODES_OF = {language: f"codes.{language}" for language in LANGUAGES}
 FACTORS_OF = {language: f"factors.{language}" for language in LANGUAGES}
+FINER_OF = {language: f"finer.{language}" for language in LANGUAGES}
 VECTORS_OF = {language: f"vectors.{language}" for language in LANGUAGES}
 ROWS_OF = {language: f"rows.{language}" for language in LANGUAGES}
 TOKENS_OF = {language: f"tokens.{language}" for language in LANGUAGES}
@@ -46,7 +48,7 @@ STARTS_OF = {language: f"starts.{language}" for language in LANGUAGES}
 
 def every_file() -> list[str]:
     """All append-only files but the batches' own."""
-    of_shelves = (CENTRES_OF, CODES_OF, FACTORS_OF, VECTORS_OF, ROWS_OF, TOKENS_OF, STARTS_OF)
+    of_shelves = (CENTRES_OF, CODES_OF, FACTORS_OF, FINER_OF, VECTORS_OF, ROWS_OF, TOKENS_OF, STARTS_OF)
     return [DOCUMENTS, OFFSETS, KEYS, CHECKS, DEAD, *(name for names in of_shelves for name in names.values())]
 
 

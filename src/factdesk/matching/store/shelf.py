@@ -7,18 +7,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from factdesk.matching.store import layout, signs
+from factdesk.matching.store import finer, layout, signs
 from factdesk.matching.store.packed import Packed
 from factdesk.matching.store.pieces import Files
 
 Floats = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int8]
 # Of rows that are searched by codes, so many for each that is wanted are read at once; then as many as may still be
-# among the wanted ones, when estimates are off by so many deviations. Of a packed shelf both may be more, for finding
-# them costs less.
-_READ, _DOUBT = 5, 2.5
-_READ_PACKED, _DOUBT_PACKED = 10, 2.6
+# among the wanted ones, when estimates are off by so many deviations.
+_BY_SIGNS, _BY_PACKED, _BY_FINER = (5, 2.5), (10, 2.6), (4, 3.0)
 _READ_MOST = 1800  # no more than 3 ms take
+_PACKED_MOST = 2000  # rows to look for in a packed shelf
 PACKED_FROM = 50_000  # rows; as many may come before those that came are packed too
 EXACT_BELOW = 4000  # with fewer rows all get an exact score, from memory: 6 MB at most
 
@@ -47,6 +46,8 @@ class Shelf:
         self._codes_to_pack = files.pieces(layout.CODES_OF[language])
         self._packed: Packed | None = earlier._packed if earlier else None
         self._factors = files.mapped(layout.FACTORS_OF[language], "<f4", signs.FACTORS)
+        second = files.mapped(layout.FINER_OF[language], "u1", finer.width(dimension))
+        self._finer = second if len(second) == len(self._codes) else None
         self._starts = files.mapped(layout.STARTS_OF[language], "<u8")
         self._end = files.length(layout.TOKENS_OF[language])
         self._vectors = files.pieces(layout.VECTORS_OF[language])
@@ -97,7 +98,7 @@ class Shelf:
         else:
             rows, estimates = self._near(vector, self.centre, deaths)
             living = ~dead[self.numbers[rows]]
-            rows, scores = self._scored(vector, limit, rows[living], estimates[living])
+            rows, scores = self._read(vector, limit, rows[living], estimates[living])
         return self.numbers[rows].astype(np.int64), scores
 
     def _near(self, vector: Floats, centre: Floats, deaths: int) -> tuple[npt.NDArray[np.int64], Floats]:
@@ -109,8 +110,11 @@ class Shelf:
         estimates = search.estimates(vector, rows)
         if packed is None:
             return rows, estimates
-        first, better = packed.near(vector, _READ_MOST + min(deaths, _READ_MOST))
-        return np.concatenate([first, rows + start]), np.concatenate([better, estimates])
+        first, better = packed.near(vector, _PACKED_MOST + min(deaths, _PACKED_MOST))
+        rows, estimates = np.concatenate([first, rows + start]), np.concatenate([better, estimates])
+        if self._finer is not None:
+            estimates = finer.estimates(vector, centre, self._finer[rows], self._factors[rows], estimates)
+        return rows, estimates
 
     def _pack(self, centre: Floats) -> Packed | None:
         """What is packed of this shelf, once it is searched; others have come since, but less than PACKED_FROM."""
@@ -121,7 +125,7 @@ class Shelf:
             self._packed = packed = Packed(codes, self._factors, centre)
         return packed
 
-    def _scored(
+    def _read(
         self, vector: Floats, limit: int, rows: npt.NDArray[np.int64], estimates: Floats
     ) -> tuple[npt.NDArray[np.int64], Floats]:
         """Rows and exact scores, best estimates first, until the rest can hardly be among the first `limit`.
@@ -130,7 +134,7 @@ class Shelf:
         """
         order = np.argsort(-estimates, kind="stable")
         rows, estimates = rows[order], estimates[order]
-        each, doubt = (_READ_PACKED, _DOUBT_PACKED) if self._packed else (_READ, _DOUBT)
+        each, doubt = _BY_SIGNS if self._packed is None else _BY_PACKED if self._finer is None else _BY_FINER
         read = min(len(rows), each * limit, _READ_MOST)
         scores = self.vectors(rows[:read]) @ vector
         while limit < read < min(len(rows), _READ_MOST):

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from factdesk.matching.documents import Document, searched_text, to_line
 from factdesk.matching.encoder.model import TextEncoder
 from factdesk.matching.errors import EncoderMismatch, StoreDamaged
-from factdesk.matching.store import layout, manifest, signs
+from factdesk.matching.store import finer, layout, manifest, signs
 from factdesk.matching.store.column import Column
 from factdesk.matching.store.lexical import LexicalWriter
 from factdesk.matching.store.lock import WriterLock
@@ -155,8 +155,13 @@ class Writer:
             self._append_codes(language, halves.astype(np.float32), centre)
 
     def _append_codes(self, language: str, vectors: Floats, centre: Floats) -> None:
+        bits, second = self._columns[layout.CODES_OF[language]], self._columns[layout.FINER_OF[language]]
+        width = self._state.dimension // 8
+        # Not behind codes that were made before there was a second bit: rows would not be told apart.
+        if bits.length // width == second.length // finer.width(self._state.dimension):
+            second.append(finer.encode(vectors, centre).tobytes())
         codes, factors = signs.encode(vectors, centre)
-        self._columns[layout.CODES_OF[language]].append(codes.tobytes())
+        bits.append(codes.tobytes())
         self._columns[layout.FACTORS_OF[language]].append(factors.astype("<f4").tobytes())
 
     def _append_tokens(self, language: str, tokens: Sequence[Tokens]) -> None:
