@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factdesk.matching.store import finer, layout, signs
-from factdesk.matching.store.packed import Packed
+from factdesk.matching.store.packed import Packed, give_back
 from factdesk.matching.store.pieces import Files
 
 Floats = npt.NDArray[np.float32]
@@ -121,8 +121,10 @@ class Shelf:
         packed = self._packed
         if len(self) - (len(packed) if packed else 0) >= PACKED_FROM:
             # Read, not mapped, or the process would keep both. Two first questions at once would both do it; harmless.
-            codes = self._codes_to_pack.rows(np.arange(len(self)), "u1", self._dimension // 8)
-            self._packed = packed = Packed(codes, self._factors, centre)
+            made = self._codes_to_pack.rows(np.arange(len(self)), "u1", self._dimension // 8)
+            self._packed = packed = Packed(made, self._factors, centre)
+            del made
+            give_back()
         return packed
 
     def _read(
