@@ -51,6 +51,7 @@ def suggested(text: str, given: Answer) -> dict[str, Any] | None:
         return None
     found = explained.explanation
     candidates = found.candidates[:SHOWN]
+    across = [each.language for each in candidates if each.language != found.language]
     return {
         "lang": _lang(found.language),
         "reasons": [reason.in_words(gettext) for reason in found.reasons],
@@ -58,6 +59,9 @@ def suggested(text: str, given: Answer) -> dict[str, Any] | None:
             (gettext(explain_words.rule(step.name)), *changed(step.before, step.after)) for step in found.all_steps
         ],
         "read_as": shortened(found.read_as),
+        # Both languages are always looked through; these words matter where something was found by them.
+        "translated": [(word, ", ".join(others)) for word, others in found.translated] if across else [],
+        "translated_lang": _lang(across[0]) if across else "",
         "candidates": [_candidate(explained, each) for each in candidates],
         "table": table(candidates, gettext),
         "missed": ", ".join(found.missed),

@@ -17,14 +17,14 @@ from factdesk.matching.store.snapshot import Snapshot
 from factdesk.matching.text.reading import RULES, Reading, read
 from factdesk.matching.text.words import fold
 from factdesk.matching.trace import Trace
+from factdesk.matching.translations import Unit
 
 # Taken from each list, and of both compared word by word; of another language than the question's fewer, since there
-# words are names, numbers and chance. 50, 50 and 40 in both cases find no more on the dev sets (MAP@5 within .002).
+# words are less sure. 50, 50 and 40 in both cases find no more on the dev sets (MAP@5 within .002).
 BY_WORDS, BY_MEANING, COMPARED = 40, 30, 24
 BY_WORDS_ACROSS, COMPARED_ACROSS = 20, 20
 _WEAK = 10.0  # a best BM25 of this counts half
 _MEANING = 0.7  # the share of meaning in the first order, words have the rest
-_ACROSS = 0.3  # what words count that a question shares with texts in another language: names, numbers and chance
 # The best by words alone and by meaning alone that are looked at closely whatever the rest says.
 _AHEAD, _AHEAD_ACROSS = 3, 1
 _SIGNS = re.compile(r"[\W_]+")
@@ -44,6 +44,7 @@ class Stages:
     respell: bool = True
     restore: bool = True
     reading: bool = True
+    translations: bool = True
 
     def question(self, text: str) -> Reading:
         """The text as it is read; with links only where the rules are switched off."""
@@ -114,6 +115,7 @@ def find(
     trace: Trace | None = None,
     *,
     across: bool = False,
+    translated: Sequence[Unit] = (),
 ) -> list[Candidate]:
     """The best candidates of a shelf, in order.
 
@@ -122,8 +124,12 @@ def find(
         rarities: of its words on this shelf.
         most: how many.
         across: the question is in another language than the shelf.
+        translated: its words with those of the shelf's language.
     """
-    by_words = snapshot.words(question, shelf, BY_WORDS_ACROSS if across else BY_WORDS) if stages.words else {}
+    by_words = {}
+    if stages.words:
+        into = [terms for unit in translated for terms in unit.all_into]
+        by_words = snapshot.words(question, shelf, BY_WORDS_ACROSS if across else BY_WORDS, into)
     cosines = snapshot.meanings(vector, shelf, BY_MEANING) if stages.meaning else {}
     if trace is not None:
         trace.looked_up(shelf, by_words, cosines)
@@ -135,13 +141,13 @@ def find(
     bm25 = np.array([by_words.get(number, 0.0) for number in numbers], np.float32)
     # One everyday word in common would be an outlier among noughts: where the best BM25 is low, it counts less.
     trust = float(bm25.max() / (bm25.max() + _WEAK))
-    words_z, meaning_z = trust * (_ACROSS if across else 1.0) * _z(bm25), _z(cosine)
+    words_z, meaning_z = trust * _z(bm25), _z(cosine)
     order = _MEANING * meaning_z + (1 - _MEANING) * words_z
     many = COMPARED_ACROSS if across else COMPARED
     ahead = _AHEAD_ACROSS if across else _AHEAD
     # What is first by one of the scores alone has a place: of a mistyped question, or one about a new word, only words
-    # may be left. What is nearest is kept anyway; words in common with another language are chance.
-    by_words_alone = [] if across else np.argsort(-bm25, kind="stable")[:ahead].tolist()
+    # may be left. What is nearest is kept anyway.
+    by_words_alone = np.argsort(-bm25, kind="stable")[:ahead].tolist()
     kept = np.array(list(dict.fromkeys([*by_words_alone, *np.argsort(-order, kind="stable").tolist()]))[:many])
     found = [
         Candidate(

@@ -132,6 +132,7 @@ class Explanation:
         steps: what the rules of reading changed, in order.
         plain, lexical: what they left for the encoder and for words.
         read_as: what the encoder got, with restored diacritics; empty where nothing was looked up.
+        translated: words of the question with those of the other language that were looked up for them.
         candidates: the first ones, best first, each check once; empty where nothing was looked up.
         looked_at: how many checks were looked at closely.
         words: of the question; empty where nothing was compared word by word.
@@ -149,6 +150,7 @@ class Explanation:
     plain: str
     lexical: str
     read_as: str
+    translated: tuple[tuple[str, tuple[str, ...]], ...]
     shelves: tuple[Shelf, ...]
     candidates: tuple[Weighed, ...]
     looked_at: int
@@ -180,6 +182,7 @@ class Explanation:
         plain = {name: getattr(self, name) for name in ("outcome", "language", "bare", "plain", "lexical", "read_as")}
         return plain | {
             "steps": [asdict(step) | {"said": translate(words.rule(step.name))} for step in self.all_steps],
+            "translated": {word: list(others) for word, others in self.translated},
             "shelves": [asdict(shelf) for shelf in self.shelves],
             "candidates": [_rounded(asdict(candidate)) for candidate in self.candidates],
             "looked_at": self.looked_at,
@@ -226,6 +229,7 @@ def explained(trace: Trace, examined: Examined) -> Explanation:
         plain=question.plain if question else "",
         lexical=question.lexical if question else "",
         read_as=trace.read_as,
+        translated=tuple((unit.said, unit.others) for unit in trace.translated if unit.others),
         shelves=tuple(
             Shelf(language, len(lists.words), len(lists.meaning), len(lists.late))
             for language, lists in trace.lists.items()

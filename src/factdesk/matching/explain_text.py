@@ -98,7 +98,15 @@ def _reading(explanation: Explanation, translate: Translate) -> list[str]:
     if explanation.lexical != explanation.plain:
         lexical = {"text": shortened(explanation.lexical)}
         lines.append(Said(N_("Looked up by words: %(text)s"), lexical).in_words(translate))
+    if explanation.translated:
+        translated = {"text": "; ".join(translations(explanation.translated))}
+        lines.append(Said(N_("Looked up in the other language: %(text)s"), translated).in_words(translate))
     return lines
+
+
+def translations(translated: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """Each word with those that were looked up for it in the other language."""
+    return [f"{word} → {', '.join(others)}" for word, others in translated]
 
 
 def _candidates(explanation: Explanation, translate: Translate, titles: Titles | None) -> list[str]:

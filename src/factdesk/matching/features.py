@@ -3,7 +3,7 @@
 None of these depends on how many texts the index holds, so that one decision serves ninety texts and a million.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,10 @@ from factdesk.matching import details
 from factdesk.matching.candidates import Candidate, Weigh
 from factdesk.matching.documents import PHRASING_OF
 from factdesk.matching.encoder.model import Floats
-from factdesk.matching.said import Said, coverage, dice, stated, verbatim
+from factdesk.matching.said import Said, Stated, coverage, dice, stated, verbatim
 from factdesk.matching.text import opposites
+from factdesk.matching.text.words import fold
+from factdesk.matching.translations import OTHER, Unit, found_in
 
 NAMES = (
     "cosine",  # of the two texts' vectors
@@ -61,7 +63,7 @@ NAMES = (
     "cosine_across",  # the cosine, if the languages differ: translations are nearer to each other than words tell
     "late_across",  # late_telling likewise: there it is all there is
     "back_across",  # and late_back
-    "covered_across",  # and asked_covered: names and numbers, but few words
+    "covered_across",  # and asked_covered: by a list of words
 )
 
 _ENOUGH = 5  # rivals, for the distance to the best of them to say all it can
@@ -104,6 +106,41 @@ def _rival_word(first: Candidate, around: Surroundings) -> float:
     return float((np.maximum(nearer, 0) * around.rarities).max() / total * len(around.rarities) ** 0.5)
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What question and text have in common.
+
+    Args:
+        asked: share of the question's terms that are in the text, by weight; `rarest` the same for the three rarest.
+        terms: by which the text may say what the question says.
+        length: of the question, in terms.
+    """
+
+    asked: float
+    rarest: float
+    terms: Container[str]
+    length: int
+
+
+def _within(said: Said, text: Stated, shelf: str, weigh: Weigh) -> _Common:
+    asked, rarest, there = said.terms(shelf, weigh), said.rarest(shelf, weigh), set(text.terms)
+    share = sum(term in there for term in rarest) / len(rarest) if rarest else 0.0
+    return _Common(coverage(asked, there), share, asked, len(asked))
+
+
+def _across(units: Sequence[Unit], text: Stated) -> _Common:
+    """By the words' translations; a word without any counts where the text has the very same."""
+    own, there = set(text.terms), text.marks
+    found = [found_in(unit, own, there) for unit in units]
+    weights = [unit.weight for unit in units]
+    covered = sum(weight for weight, terms in zip(weights, found, strict=True) if terms) / (sum(weights) or 1.0)
+    rarest = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:3]
+    # A pair of neighbours stands for both.
+    terms = {fold(part) for several in found for term in several for part in term.split("_")}
+    length = sum(len(unit.said.split(" ")) for unit in units)
+    return _Common(covered, sum(bool(found[place]) for place in rarest) / len(rarest), terms, length)
+
+
 def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) -> dict[str, float]:
     """The features of a candidate, by NAMES.
 
@@ -112,14 +149,13 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
     """
     shelf, language = first.shelf, first.document.language
     text = stated(first.document, shelf)
-    asked, there = said.terms(shelf, weigh), {term: weigh(term) for term in text.terms}
-    claim = {term: weigh(term) for term in text.claim}
-    rarest = said.rarest(shelf, weigh)
+    there, claim = ({term: weigh(term) for term in cut} for cut in (text.terms, text.claim))
+    translated = said.units and shelf == OTHER.get(said.language)
+    common = _across(said.units, text) if translated else _within(said, text, shelf, weigh)
     rivals, over = around.rivals, first.cosine - around.mean
     # Among a handful of texts the next one is far away by chance.
     settled = min(len(rivals), _ENOUGH) / _ENOUGH
     across = float(language != said.language)
-    covered = coverage(asked, there)
     next_bm25 = max((rival.bm25 for rival in rivals), default=0.0)
     return {
         "cosine": first.cosine,
@@ -128,10 +164,10 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "twin_over": around.twin - over if around.twin is not None else 0.0,
         "cosine_gap": settled * _gap(first.cosine, [rival.cosine for rival in rivals], 0.15),
         "words_gap": max(-1.0, (first.bm25 - next_bm25) / first.bm25) if first.bm25 > 0 else -1.0,
-        "asked_covered": covered,
-        "text_covered": coverage(there, asked),
-        "claim_covered": coverage(claim, asked),
-        "rarest_covered": sum(term in there for term in rarest) / len(rarest) if rarest else 0.0,
+        "asked_covered": common.asked,
+        "text_covered": coverage(there, common.terms),
+        "claim_covered": coverage(claim, common.terms),
+        "rarest_covered": common.rarest,
         "trigrams": dice(said.trigrams, text.trigrams),
         "verbatim": verbatim(said, first.document),
         # What the question does not have is not looked for in the text.
@@ -145,7 +181,7 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "denies": float(said.denies != text.denies and any(said.denies)),
         **details.differences(said.details, text.details),
         "asks_openly": float(said.asks_openly),
-        "length": min(len(asked), 20) / 20,
+        "length": min(common.length, 20) / 20,
         "late": first.late,
         "late_telling": first.telling,
         "late_least": first.least,
@@ -164,5 +200,5 @@ def measure(said: Said, first: Candidate, around: Surroundings, weigh: Weigh) ->
         "cosine_across": across * first.cosine,
         "late_across": across * first.telling,
         "back_across": across * first.back,
-        "covered_across": across * covered,
+        "covered_across": across * common.asked,
     }

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from factdesk.matching import candidates, decision, features, late, ranking
+from factdesk.matching import candidates, decision, features, late, ranking, translations
 from factdesk.matching.candidates import Candidate, Stages
 from factdesk.matching.decision import Outcome
 from factdesk.matching.documents import PHRASING_OF, Document
@@ -23,6 +23,7 @@ from factdesk.matching.text.reading import Reading
 from factdesk.matching.text.restore import is_bare, is_half_bare, restore
 from factdesk.matching.thresholds import Thresholds
 from factdesk.matching.trace import Scored, Trace
+from factdesk.matching.translations import Unit
 
 T = TypeVar("T")
 
@@ -185,7 +186,7 @@ class Matcher:
         scores = [self._ranker.score(seen) if self._stages.ranker else candidate.order for candidate, seen in measured]
         ordered = ranking.in_order(scores, [c.stated for c, _ in measured], [c.check for c, _ in measured])
         if trace is not None:
-            trace.read_as, trace.words = read_as, asked.words()
+            trace.read_as, trace.words, trace.translated = read_as, asked.words(), asked.translated
             trace.scored = [Scored(scores[place], *measured[place]) for place, _ in ordered]
             trace.ranker, trace.decision = self._ranker if self._stages.ranker else None, self._decision
         ranked = []
@@ -255,18 +256,26 @@ class _Asked:
         self, snapshot: Snapshot, question: Reading, spoken: str, read_as: str, read: ReadQuestion, stages: Stages
     ) -> None:
         self._snapshot, self._question, self._spoken, self._stages = snapshot, question.lexical, spoken, stages
+        self._terms = {s: snapshot.lexical.rarities(s, snapshot.texts(s)) for s in layout.LANGUAGES}
         bare = spoken == "vi" and (question.bare or is_bare(question.plain))
-        self._said = Said(question.lexical, question.begun, spoken, bare=bare)
+        #: Its words with those of the other language, where the index has texts in that.
+        self.translated = self._translated(read_as) if stages.translations else []
+        self._said = Said(question.lexical, question.begun, spoken, bare=bare, units=self.translated)
         self._vector, self._tokens = read.vector, late.asked(read_as, read)
         self._backgrounds = {shelf: snapshot.background(read.vector, shelf) for shelf in layout.LANGUAGES}
         self._over: dict[tuple[str, str], dict[str, float]] = {}  # of each check, on each shelf
-        self._terms = {s: snapshot.lexical.rarities(s, snapshot.texts(s)) for s in layout.LANGUAGES}
         self._rare: dict[str, Floats] = {}  # how rare each word is, on each shelf
 
     def words(self) -> list[tuple[str, float]]:
         """Those that Candidate.words has a number for, with how rare each is in the question's language."""
         rarities = self._rarities(layout.shelf(self._spoken))
         return list(zip(self._tokens.words, rarities.tolist(), strict=True))
+
+    def _translated(self, read_as: str) -> list[Unit]:
+        other = translations.OTHER.get(self._spoken, "")
+        if not other or not self._snapshot.texts(other):
+            return []
+        return translations.units(read_as, self._spoken, self._terms[other]["\0"])
 
     def look(self, shelf: str, trace: Trace | None = None) -> list[Candidate]:
         """The best candidates of a shelf, in order."""
@@ -285,6 +294,7 @@ class _Asked:
             most if across else max(most, _LEAST_LOOKED_AT),
             trace,
             across=across,
+            translated=self.translated if shelf == translations.OTHER.get(self._spoken) else (),
         )
         mean = self._backgrounds[shelf][0]
         for candidate in found:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from factdesk.matching.candidates import Weigh
 from factdesk.matching.details import Details
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.store.lexical import terms
 from factdesk.matching.text import abbreviations, amounts, opinions, opposites
-from factdesk.matching.text.words import cleaned, fold_text
+from factdesk.matching.text.words import cleaned, fold_text, words
+from factdesk.matching.translations import Unit, marks
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _WORD = re.compile(r"\w+")
@@ -95,10 +96,11 @@ class Said:
         raw: with the words of asking, which say whether it asks openly or denies.
         language: of the text.
         bare: Vietnamese that was typed without diacritics.
+        units: its words with those of the other language, where texts in that are looked at.
     """
 
-    def __init__(self, text: str, raw: str, language: str, *, bare: bool) -> None:
-        self.text, self.language, self.bare = text, language, bare
+    def __init__(self, text: str, raw: str, language: str, *, bare: bool, units: Sequence[Unit] = ()) -> None:
+        self.text, self.language, self.bare, self.units = text, language, bare, units
         plain = cleaned(text)
         self.numbers, self.years = numbers(plain)
         self.trigrams = trigrams(text)
@@ -150,6 +152,11 @@ class Stated:
     def claim(self) -> tuple[str, ...]:
         """The claim's terms."""
         return tuple(terms(self._claim, self._shelf))
+
+    @functools.cached_property
+    def marks(self) -> frozenset[str]:
+        """What translations are looked for in, of the whole text."""
+        return marks(words(cleaned(self._text)), self._shelf)
 
     @functools.cached_property
     def numbers(self) -> frozenset[float]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from factdesk.matching.decision import Decision
     from factdesk.matching.ranking import Ranker
     from factdesk.matching.text.reading import Reading
+    from factdesk.matching.translations import Unit
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Trace:
         spoken: its language, as it was taken.
         read_as: what the encoder got.
         words: of `read_as` with how rare each is, one for each number of Candidate.words.
+        translated: its words with those of the other language, where the index has texts in that.
         linked: keys of the checks that the text has a link to.
         lists: by shelf.
         scored: all candidates that were looked at closely, best first; a check once for each shelf.
@@ -51,6 +53,7 @@ class Trace:
     spoken: str = "und"
     read_as: str = ""
     words: list[tuple[str, float]] = field(default_factory=list)
+    translated: Sequence[Unit] = ()
     linked: list[str] = field(default_factory=list)
     lists: dict[str, Lists] = field(default_factory=dict)
     scored: list[Scored] = field(default_factory=list)

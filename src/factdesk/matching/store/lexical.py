@@ -20,7 +20,7 @@ import tantivy
 from factdesk.matching.documents import Document, searched_text
 from factdesk.matching.errors import StoreDamaged
 from factdesk.matching.store import layout
-from factdesk.matching.text import abbreviations, frequencies
+from factdesk.matching.text import abbreviations, frequencies, tones
 from factdesk.matching.text.addresses import page
 from factdesk.matching.text.words import cleaned, fold, words
 
@@ -31,6 +31,7 @@ _COMMON = {"vi": 0.4, "en": 0.1, "other": 0.4}
 _RARE = 10  # texts; in a small index no term is common below that
 _COUNTED = 20_000  # terms whose frequency is kept: 3 MB
 _PAIRS = {"vi": 0.5}  # what a pair of neighbours counts against a word; in English pairs only harm (docs/decisions/012)
+_TRANSLATED = 1.0  # what a translation counts against a word
 
 
 P = ParamSpec("P")
@@ -88,7 +89,7 @@ def open_index(path: Path) -> tantivy.Index:
 
 def entry(number: int, source: Document) -> tantivy.Document:
     """What the index keeps of one document."""
-    text, shelf = searched_text(source), layout.shelf(source.language)
+    text, shelf = tones.in_one_place(searched_text(source)), layout.shelf(source.language)
     spelled = words(cleaned(text))
     # Questions come written out, so documents are too; with what they had in short as well: both are found.
     full = words(cleaned(abbreviations.written_out(text))) if shelf == "vi" else spelled
@@ -246,12 +247,20 @@ class LexicalView:
         return cast("list[int]", self._searcher.fast_field_values("number", [address for _, address in hits]))
 
     @_says_so
-    def search(self, text: str, language: str, texts: int, limit: int) -> dict[int, float]:
-        """BM25 of the best `limit` documents of a language by their numbers; each term of the question counts once."""
+    def search(
+        self, text: str, language: str, texts: int, limit: int, translated: Iterable[Sequence[str]] = ()
+    ) -> dict[int, float]:
+        """BM25 of the best `limit` documents of a language by their numbers; each term of the question counts once.
+
+        Args:
+            texts: that the language has.
+            translated: terms of translations, see translations.py; of each the rarest is looked for.
+        """
         found = terms(text, language)
         clauses = self._clauses("words", language, dict.fromkeys(found), texts, 1.0)
         if language in _PAIRS:
             clauses += self._clauses("pairs", language, dict.fromkeys(pairs(found)), texts, _PAIRS[language])
+        clauses += self._translated(language, translated, texts)
         if not clauses:
             return {}
         hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
@@ -271,6 +280,29 @@ class LexicalView:
             query = tantivy.Query.term_query(_schema(), field, term, index_option="freq")
             chosen.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
         return chosen
+
+    def _translated(
+        self, language: str, translated: Iterable[Sequence[str]], texts: int
+    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        wanted: dict[tuple[str, str], int] = {}
+        for several in translated:
+            placed = [(_field_of(term, language), term) for term in several]
+            counted = [(self._count(*each), each) for each in placed]
+            count, rarest = min(counted)
+            if 0 < count <= max(_RARE, texts * _COMMON[language]):
+                wanted[rarest] = count
+        chosen = []
+        for field, term in sorted(wanted, key=wanted.__getitem__)[:_TERMS]:
+            option = "basic" if field == "spelled_vi" else "freq"
+            query = tantivy.Query.term_query(_schema(), field, term, index_option=option)
+            chosen.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, _TRANSLATED)))
+        return chosen
+
+
+def _field_of(term: str, language: str) -> str:
+    if language != "vi":
+        return f"words_{language}"
+    return "pairs_vi" if "_" in term else "spelled_vi"
 
 
 def rarity(term: str, frequency: int, texts: int, language: str) -> float:

@@ -169,9 +169,14 @@ class Snapshot:
         found = self.lexical.addressed(addresses, limit * 8)
         return [number for number in sorted(found) if self.lives(number)][:limit]
 
-    def words(self, text: str, language: str, limit: int) -> dict[int, float]:
-        """BM25 of living documents of a language by number, best first."""
-        hits = self.lexical.search(text, language, max(self.texts(language), 1), limit + len(self._hidden))
+    def words(self, text: str, language: str, limit: int, translated: Iterable[Sequence[str]] = ()) -> dict[int, float]:
+        """BM25 of living documents of a language by number, best first.
+
+        Args:
+            translated: what else may be in them, see LexicalView.search.
+        """
+        texts = max(self.texts(language), 1)
+        hits = self.lexical.search(text, language, texts, limit + len(self._hidden), translated)
         living = [(number, score) for number, score in hits.items() if self.lives(number)]
         return dict(living[:limit])
 

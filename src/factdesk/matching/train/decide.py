@@ -36,7 +36,7 @@ SHORT, SUGGEST = 0.94, 0.46
 RIDGE = 2.0
 #: By how much the log odds of English questions may be raised: there few checks are each other's near misses.
 RAISED = tuple(np.arange(0.0, 1.51, 0.1).round(1).tolist())
-NEARLY = 0.995  # so much of the most is as good: one or two questions more are chance, and raising less is truer
+NEARLY = 0.98  # so much of the most is as good: a dozen questions more are chance, and raising less is truer
 NEAR = 0.03  # what a near miss weighs: residents seldom ask one, and these features hardly tell it from the question
 #: More of it never speaks against an answer; of the others more never speaks for one.
 _FOR = (
