@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factdesk.answers import engine
 from factdesk.answers.errors import IndexUnavailable
-from factdesk.matching import Document
+from factdesk.matching import Document, translations
 from factdesk.matching.matcher import Examined, MatchResult, ScoredMatch
 from factdesk.questions.models import Group, Question
 from tests.locale.test_screens import assert_vietnamese
@@ -24,7 +24,7 @@ class MadeUp:
     """A matcher that leaves a trace made by hand."""
 
     def __init__(self, *found):
-        self.found, self.asked, self.outcome = found, [], "suggest"
+        self.found, self.asked, self.outcome, self.translated = found, [], "suggest", []
 
     def match(self, text, **options):
         return self.examine(text).result
@@ -32,7 +32,7 @@ class MadeUp:
     def examine(self, text, *, trace=None, **options):
         self.asked.append((text, trace is not None))
         if trace is not None:
-            made = traced(*self.found)
+            made = traced(*self.found, translated=self.translated)
             for name in made.__slots__:
                 setattr(trace, name, getattr(made, name))
         first = self.found[0].candidate.document
@@ -110,6 +110,18 @@ def test_a_text_in_another_language_is_said_to_be_one(signed_in, group, matcher,
     matcher.found[0].candidate.document = Document("k", "fact-check", check.code, "en", "", "")
     found = panel(signed_in("lan").get(address(group))).ol.find_all("li")
     assert ["Tiếng Anh" in each.get_text() for each in found] == [True, False]
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_words_of_the_other_language_are_shown_where_something_was_found_by_them(
+    signed_in, group, matcher, check, language
+):
+    matcher.translated = translations.units("chanh trị ung thư", "vi", 9.0)
+    matcher.found[0].candidate.document = Document("k", "fact-check", check.code, language, "", "")
+    found = panel(signed_in("lan").get(address(group)))
+    words = [each.get_text() for each in found.find_all("span", lang="en")]
+    assert any("lemon" in each for each in words) is (language == "en")
+    assert ("Các từ được tra sang ngôn ngữ kia" in found.get_text()) is (language == "en")
 
 
 def test_no_words_come_from_the_index(signed_in, group, matcher):

@@ -16,6 +16,7 @@ from factdesk.matching.matcher import Examined, MatchResult
 from factdesk.matching.ranking import Ranker
 from factdesk.matching.text.reading import RULES, Reading, Step
 from factdesk.matching.trace import Lists, Scored, Trace
+from factdesk.matching.translations import Unit
 
 RANKER = Ranker({"cosine": 10.0, "asked_covered": 2.0, "numbers_missing": -4.0})
 DECISION = Decision(
@@ -171,6 +172,15 @@ def test_it_is_json(trace):
     assert told["runner_up"] == "¡The first lacks fewer of the question's numbers."
     assert told["candidates"][1]["places"] == {"words": None, "meaning": 2, "late": 1, "final": 2}
     assert told["words"][3] == {"word": "ung", "rarity": 3.0, "first": 0.2, "second": 0.9, "missed": True}
+
+
+def test_words_of_the_other_language_are_told():
+    unit = Unit("chanh", 5.0, (), ("lemon", "lime"), (("lemon",), ("lime",)))
+    unknown = Unit("pfizer", 9.0, ("pfizer",), (), ())
+    found = explained(traced(scored(candidate(1, "a", [1.0] * 5), **FIRST), translated=[unit, unknown]), examined())
+    assert found.translated == (("chanh", ("lemon", "lime")),)
+    assert found.as_json()["translated"] == {"chanh": ["lemon", "lime"]}
+    assert "Looked up in the other language: chanh → lemon, lime" in as_text(found)
 
 
 def test_as_text_it_holds_what_somebody_looks_for(trace):

@@ -184,7 +184,8 @@ class Matcher:
         measured = [(candidate, asked.measure(candidate, found)) for candidate in found]
         measured.sort(key=lambda pair: pair[0].number)
         scores = [self._ranker.score(seen) if self._stages.ranker else candidate.order for candidate, seen in measured]
-        ordered = ranking.in_order(scores, [c.stated for c, _ in measured], [c.check for c, _ in measured])
+        own = [seen["same_language"] > 0 for _, seen in measured]
+        ordered = ranking.in_order(scores, [c.stated for c, _ in measured], [c.check for c, _ in measured], own)
         if trace is not None:
             trace.read_as, trace.words, trace.translated = read_as, asked.words(), asked.translated
             trace.scored = [Scored(scores[place], *measured[place]) for place, _ in ordered]

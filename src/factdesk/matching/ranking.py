@@ -38,28 +38,39 @@ def gap(score: float, rivals: Sequence[float]) -> float:
 
 
 def in_order(
-    scores: Sequence[float], claims: Sequence[str], checks: Sequence[Hashable] | None = None
+    scores: Sequence[float],
+    claims: Sequence[str],
+    checks: Sequence[Hashable] | None = None,
+    own: Sequence[bool] | None = None,
 ) -> list[tuple[int, float]]:
     """The places of candidates, best first, each with its gap to the best check that is about another claim.
 
-    Twins, checks of the very same claim, share the better score; among equals what was there first comes first.
+    Twins, checks of the very same claim, share the better score; among equals what was there first comes first. Of one
+    check's texts that in the question's language has the best score of all of them, and comes first: what was measured
+    of it says more.
 
     Args:
         scores, claims: of each candidate, in the order in which they were there.
         checks: what each is a text of; None where no two are texts of one.
+        own: whether it is in the question's language; None where all are.
     """
     of = range(len(scores)) if checks is None else checks
+    first = [True] * len(scores) if own is None else own
     best: dict[str, float] = {}
+    of_check: dict[Hashable, float] = {}
     for score, claim in zip(scores, claims, strict=True):
         best[claim] = max(score, best.get(claim, score))
-    places = sorted(range(len(scores)), key=lambda place: -best[claims[place]])
+    for check, claim in zip(of, claims, strict=True):
+        of_check[check] = max(best[claim], of_check.get(check, best[claim]))
+    lifted = [of_check[of[place]] if first[place] else best[claim] for place, claim in enumerate(claims)]
+    places = sorted(range(len(scores)), key=lambda place: (-lifted[place], not first[place]))
     found = []
     for place in places:
         mine, claim = of[place], claims[place]
         others = {
-            of[other]: scores[other] for other in reversed(places) if of[other] != mine and claims[other] != claim
+            of[other]: lifted[other] for other in reversed(places) if of[other] != mine and claims[other] != claim
         }
-        found.append((place, gap(best[claim], list(others.values()))))
+        found.append((place, gap(lifted[place], list(others.values()))))
     return found
 
 

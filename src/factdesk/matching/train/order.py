@@ -23,9 +23,13 @@ from factdesk.matching.train.examples import Example
 from factdesk.matching.train.run import Run
 
 OUTPUT = "ranking.json"
-#: What is the same for all candidates of a question, or known only when they are in order.
+#: What is the same for all candidates of a question, or known only when they are in order; and `twin_over`, by which
+#: two texts of one check differ, and two checks hardly.
 NOT_RANKED = frozenset(
-    ["asks_openly", "length", "bare", "negation_differs", "denies", "place_missing", "rank_gap", "verbatim"]
+    (
+        *("asks_openly", "length", "bare", "negation_differs", "denies", "place_missing", "rank_gap", "verbatim"),
+        "twin_over",
+    )
 )
 RANKED = tuple(name for name in NAMES if name not in NOT_RANKED)
 _STEPS, _RATE, _RIDGE = 400, 0.05, 0.003
@@ -74,7 +78,8 @@ def reordered(example: Example, ranker: Ranker) -> tuple[list[dict[str, float]],
     """Features and labels of the best text of each check by a ranker, with its gaps."""
     scores = [ranker.score(features) for features in example.features]
     best: dict[tuple[str, str], tuple[int, float]] = {}
-    for place, gap in ranking.in_order(scores, example.claims, example.checks):
+    own = [features["same_language"] > 0 for features in example.features]
+    for place, gap in ranking.in_order(scores, example.claims, example.checks, own):
         best.setdefault(example.checks[place], (place, gap))
     places = list(best.values())
     found = [{**example.features[place], "rank_gap": gap} for place, gap in places]
