@@ -24,6 +24,9 @@ pytestmark = pytest.mark.plain
         "Isn't it over the top to forbid charging on board?",
         "Isn’t it over the top to forbid charging on board?",
         "Phones at the table should be banned, change my mind",
+        "Mã QR của cửa hàng đăng ký ở ngân hàng nào thì rẻ nhất?",
+        "mua kinh o dau re hon vay moi nguoi",
+        "which air purifier is the best for a small flat",
     ],
 )
 def test_what_is_fair_too_much_or_ought_to_be_wants_an_opinion(text):
@@ -38,6 +41,8 @@ def test_what_is_fair_too_much_or_ought_to_be_wants_an_opinion(text):
         "lọc máu có bị giảm tuổi thọ đáng kể không?",
         "theo quyết định mới thì trẻ dưới 6 tuổi đi xe buýt không mất tiền phải không",
         "Should I take antibiotics for a cold?",
+        "Nước nào sản xuất nhiều lúa mì nhất thế giới?",
+        "Which mathematician claimed he did his best work on the beach?",
         "should you put butter on a burn",
         "Is it just the old tweet again or a real case?",
         "Is it right that Quang Trung was 39 when he died?",
