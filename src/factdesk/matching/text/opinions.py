@@ -1,8 +1,8 @@
 """Whether a text wants an opinion: no verdict on a fact answers whether something is fair, too much or ought to be.
 
 What one should do (charge a phone overnight, give a child water) is asked of what a check says, so that is none;
-whether an office should ban something is one, and so is which shop is the cheapest. Of 307 such questions among the
-project's own training questions (train/written) 130 are seen, and of 13,138 questions of at most 25 words that ask
+whether an office should ban something is one, and so is which shop is the cheapest. Of 310 such questions among the
+project's own training questions (train/written) 138 are seen, and of 13,138 questions of at most 25 words that ask
 about a fact 8 are taken for one.
 """
 
@@ -42,7 +42,7 @@ _ENGLISH = re.compile(
     r"|(?:^|[.!?,] )(?:should|shouldn't|wouldn't) (?!(?:i|you|we|one|somebody|someone|people|a|an)\b)"
     r"|\b(?:should|shouldn't|ought to) (?:be (?:banned|closed|fined|sacked|jailed|outlawed|stopped|allowed|free|kept)"
     r"|never|lose|stop|cost|spend)\b"
-    r"|\b(?:which|what) (?:\S+ ){0,3}(?:is|are|tastes?|works?) (?:the )?(?:best|better|cheape(?:st|r)|nicest|tastiest)\b"
+    r"|\b(?:which|what) (?:\S+ ){0,3}(?:is|are|tastes?|works?) (?:the )?(?:best|better|cheape(?:st|r)|tastiest)\b"
     r"|\b(?:nicer|tastier|prettier|uglier|funnier|more (?:beautiful|fun|tasty|boring)) than\b"
     r"|\b(?:far |way |much )?too (?:long|high|low|harsh|heavy|soft|lenient|expensive|generous|strict|late|early)\b"
     r"[^.]{0,40}\?"
