@@ -14,6 +14,7 @@ _SCRIPTS = {  # first word of a letter's Unicode name: the one language it nearl
 _ONLY_VIETNAMESE = frozenset("ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 _LOOKED_AT = 400
 _UNKNOWN = 2.0  # the Zipf value of a word that a table does not have
+_RARER = 3.3  # that of an English word that only the long list has: "jellyfish"
 # The least mean Zipf value of a text in a language: French, Spanish or Tagalog come to 3.5, as names and loan words do.
 _AT_HOME = 3.7
 
@@ -59,8 +60,7 @@ def _latin(text: str) -> str:
     vietnamese = english = 0.0
     known = 0
     for word in found:
-        bare = fold(word)
-        in_vietnamese, in_english = table.folded.get(bare), table.english.get(word.removesuffix("'s"))
+        in_vietnamese, in_english = table.folded.get(fold(word)), _english(word.removesuffix("'s"))
         # A word with foreign marks (é, ñ, ß) speaks for neither.
         known += word.isascii() and (in_vietnamese is not None or in_english is not None)
         vietnamese += in_vietnamese if in_vietnamese is not None else _UNKNOWN
@@ -68,6 +68,12 @@ def _latin(text: str) -> str:
     if not found or known * 2 < len(found) or max(vietnamese, english) < _AT_HOME * len(found):
         return "und"
     return "vi" if vietnamese > english else "en"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _english(word: str) -> float | None:
+    found = frequencies.load().english.get(word)
+    return _RARER if found is None and word in frequencies.rarer_english() else found
 
 
 @functools.lru_cache(maxsize=20_000)
