@@ -5,7 +5,7 @@ signs make the product of the question with what the signs stand for; one more f
 it the whole estimate of signs.py. So the rows that are nearest by estimates come out of the scan itself. The search by
 signs has to find five times as many first, and tells less of them where the question is in another language.
 
-From CELLS_FROM rows on they lie in cells, like beside like, and a question looks through the nearest quarter of these:
+From CELLS_FROM rows on they lie in cells, like beside like, and a question looks through the nearest half of these:
 49 MB of two languages do not stay in a processor's cache, and come twice as slowly from main memory. Cells are made of
 codes, for vectors would have to be read first: k-means over the signs of a sample, and each row to the middle whose
 signs are most like its own.
@@ -28,7 +28,7 @@ _LEVELS = 16  # what half a byte tells apart
 _NUMBERS = 4  # signs in half a byte, and so the numbers of a question that make one table
 _SAMPLE = 256  # rows that say how large products are
 CELLS_FROM = 200_000  # rows
-_CELL, _LOOKED_THROUGH = 2000, 4  # rows of a cell on average, and one of how many cells is looked through
+_CELL, _LOOKED_THROUGH = 2000, 2  # rows of a cell on average, and one of how many cells is looked through
 _OF_EACH = 32  # rows of each cell in the sample of which the middles are made
 _ABOVE = 3.0  # by so many deviations the products of those that are looked for stand out
 
