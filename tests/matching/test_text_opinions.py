@@ -51,3 +51,16 @@ def test_what_is_fair_too_much_or_ought_to_be_wants_an_opinion(text):
 )
 def test_what_asks_about_a_fact_does_not(text):
     assert not is_wanted(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "openly"),
+    [
+        ("Năm nay thi vào lớp 10 mấy môn?", True),
+        ("nam nay thi vao lop 10 may mon vay", True),
+        ("Mấy môn này có thi vào lớp 10 không?", False),
+        ("Mấy tháng nữa bỏ sổ hộ khẩu giấy có đúng không?", False),
+    ],
+)
+def test_how_many_wants_a_number(text, openly):
+    assert asks_openly(text) is openly

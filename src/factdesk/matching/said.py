@@ -34,14 +34,22 @@ _ASKING = re.compile(
     r"|\bis (?:it|this|that) (?:really |actually )?(?:true|real|correct|right)\b(?: that\b)?"
 )
 _WITHOUT = re.compile(r"\bwithout\b|\bmà không (?:cần|có|phải)\b|\bkhỏi cần\b")
+# "Mấy môn?" wants a number; "mấy môn này" are some.
+_COUNTED = r"(?:môn|tuổi|lần|năm|tháng|ngày|tiếng|mũi|liều|điểm|phần|buổi|loại|đợt|vòng|bậc|khu|xã|tỉnh)"
+_COUNTED_BARE = r"(?:mon|tuoi|lan|nam|thang|ngay|tieng|mui|lieu|diem|phan|buoi|loai|dot|vong|bac|khu|xa|tinh)"
+_ENDS = r"(?= ?(?:\?|,|\.|$)| (?:vậy|thế|ạ|nhỉ|vay|the|a|nhi)\b)"
 # Only where the verb follows: "when you enter your PIN backwards, …" states something.
 _OPEN = re.compile(
     r"(?:^|[,.:!?]\s*|\b(?:and|so|know|tell me|please)\s+)"
     r"(?:(?:when|where)(?:'s|\s+(?:is|are|was|were|will|do|does|did|can|could|should|must|have|has))\b"
     r"|(?:how (?:much|many|long|far|often|full|old|big)|what (?:time|date|day))\b)"
     r"|\b(?:(?:khi|lúc|hôm|ngày|tháng|năm|chỗ|nơi) nào|bao giờ|mấy giờ|bao nhiêu|bao lâu|ở đâu)\b"
+    rf"|\bmấy {_COUNTED}{_ENDS}"
 )
-_BARE_OPEN = re.compile(r"\b(?:(?:khi|luc|hom|ngay|thang|nam|noi) nao|bao gio|may gio|bao nhieu|bao lau|o dau)\b")
+_BARE_OPEN = re.compile(
+    r"\b(?:(?:khi|luc|hom|ngay|thang|nam|noi) nao|bao gio|may gio|bao nhieu|bao lau|o dau)\b"
+    rf"|\bmay {_COUNTED_BARE}{_ENDS}"
+)
 # "Không bao giờ" is never, "bao nhiêu cũng" however much.
 _NOT_OPEN = re.compile(
     r"\b(?:(?:không|chưa|chẳng|khong|chua|chang) (?:bao giờ|bao gio|bao nhiêu|bao nhieu)"

@@ -1,6 +1,7 @@
 """Which language a text is in: Vietnamese with or without diacritics, English, another, or no telling."""
 
 import functools
+import re
 import unicodedata
 from collections import Counter
 
@@ -15,6 +16,8 @@ _ONLY_VIETNAMESE = frozenset("ăơưđạảấầẩẫậắằẳẵặẹẻ
 _LOOKED_AT = 400
 _UNKNOWN = 2.0  # the Zipf value of a word that a table does not have
 _RARER = 3.3  # that of an English word that only the long list has: "jellyfish"
+_LONG = 3  # letters; that list has pieces of words too (ng)
+_TYPED = re.compile(r"[^\W\d_]+\d{1,2}[^\W\d_]+\d?")  # tie61ng, in VNI: cut into words its pieces would be English
 # The least mean Zipf value of a text in a language: French, Spanish or Tagalog come to 3.5, as names and loan words do.
 _AT_HOME = 3.7
 
@@ -53,7 +56,7 @@ def _script(letter: str) -> str:
 
 
 def _latin(text: str) -> str:
-    found = [word for word in words(text) if word[0].isalpha()][:80]
+    found = [word for word in words(_TYPED.sub(" ", text)) if word[0].isalpha()][:80]
     if sum(map(_is_marked, found)) * 6 >= len(found):
         return "vi"
     table = frequencies.load()
@@ -73,7 +76,8 @@ def _latin(text: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _english(word: str) -> float | None:
     found = frequencies.load().english.get(word)
-    return _RARER if found is None and word in frequencies.rarer_english() else found
+    rarer = found is None and len(word) >= _LONG and word in frequencies.rarer_english()
+    return _RARER if rarer else found
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -32,11 +32,11 @@ OUTPUT = "decision.json"
 #: Of answers, and of questions that nothing answers; stricter than what is promised, .98 and .02: other indexes differ.
 PRECISION, FALSE = 0.985, 0.0165
 #: From which probability short questions are answered, and anything is suggested; by hand (decision 013).
-SHORT, SUGGEST = 0.935, 0.48
+SHORT, SUGGEST = 0.93, 0.48
 RIDGE = 2.0
 #: By how much the log odds of English questions may be raised: there few checks are each other's near misses.
-RAISED = tuple(np.arange(0.0, 1.51, 0.1).round(1).tolist())
-NEARLY = 0.98  # so much of the most is as good: a dozen questions more are chance, and raising less is truer
+RAISED = tuple(np.arange(0.0, 0.51, 0.1).round(1).tolist())  # beyond, near misses are answered, and less is true
+NEARLY = 0.995  # so much of the most is as good: one or two questions more are chance, and raising less is truer
 NEAR = 0.03  # what a near miss weighs: residents seldom ask one, and these features hardly tell it from the question
 #: More of it never speaks against an answer; of the others more never speaks for one.
 _FOR = (
