@@ -112,7 +112,7 @@ def test_a_text_in_another_language_is_said_to_be_one(signed_in, group, matcher,
     assert ["Tiếng Anh" in each.get_text() for each in found] == [True, False]
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("language", ["en", "vi", "fr"])
 def test_words_of_the_other_language_are_shown_where_something_was_found_by_them(
     signed_in, group, matcher, check, language
 ):

@@ -183,6 +183,12 @@ def test_words_of_the_other_language_are_told():
     assert "Looked up in the other language: chanh → lemon, lime" in as_text(found)
 
 
+def test_of_a_long_question_the_words_that_tell_most_are_told():
+    units = [Unit(f"w{n}", float(n), (), (f"x{n}",), ((f"x{n}",),)) for n in range(50)]
+    found = explained(traced(scored(candidate(1, "a", [1.0] * 5), **FIRST), translated=units), examined())
+    assert [word for word, _ in found.translated] == [f"w{n}" for n in range(30, 50)]
+
+
 def test_as_text_it_holds_what_somebody_looks_for(trace):
     lines = as_text(explained(trace, examined())).splitlines()
     assert "    …trị… " not in lines

@@ -14,7 +14,7 @@ from factdesk.answers.explained import Explained
 from factdesk.answers.results import SHOWN, Answer
 from factdesk.answers.services import explain
 from factdesk.desk.languages import name_of
-from factdesk.matching import explain_words
+from factdesk.matching import explain_words, translations
 from factdesk.matching.explain import Weighed
 from factdesk.matching.explain_text import changed, shortened, table
 
@@ -51,7 +51,8 @@ def suggested(text: str, given: Answer) -> dict[str, Any] | None:
         return None
     found = explained.explanation
     candidates = found.candidates[:SHOWN]
-    across = [each.language for each in candidates if each.language != found.language]
+    other = translations.OTHER.get(found.language, "")
+    across = any(each.language == other for each in candidates)
     return {
         "lang": _lang(found.language),
         "reasons": [reason.in_words(gettext) for reason in found.reasons],
@@ -61,7 +62,7 @@ def suggested(text: str, given: Answer) -> dict[str, Any] | None:
         "read_as": shortened(found.read_as),
         # Both languages are always looked through; these words matter where something was found by them.
         "translated": [(word, ", ".join(others)) for word, others in found.translated] if across else [],
-        "translated_lang": _lang(across[0]) if across else "",
+        "translated_lang": _lang(other),
         "candidates": [_candidate(explained, each) for each in candidates],
         "table": table(candidates, gettext),
         "missed": ", ".join(found.missed),

@@ -20,6 +20,7 @@ from factdesk.matching.trace import Scored, Trace
 
 SHOWN = 5  # candidates
 _TOLD = 8  # contributions
+_TRANSLATED = 20  # words, with those of the other language
 _LEAST = 0.01  # of a contribution, to be told
 _FOUND = 0.6  # nearness from which a word has found something: above it are 95 in 100 words that a text has as they are
 _TELLING = 0.5  # of the rarest word's rarity: what is less rare is missed by nobody
@@ -132,7 +133,8 @@ class Explanation:
         steps: what the rules of reading changed, in order.
         plain, lexical: what they left for the encoder and for words.
         read_as: what the encoder got, with restored diacritics; empty where nothing was looked up.
-        translated: words of the question with those of the other language that were looked up for them.
+        translated: words of the question with those of the other language that were looked up for them; of a long
+            question those that tell most.
         candidates: the first ones, best first, each check once; empty where nothing was looked up.
         looked_at: how many checks were looked at closely.
         words: of the question; empty where nothing was compared word by word.
@@ -229,7 +231,7 @@ def explained(trace: Trace, examined: Examined) -> Explanation:
         plain=question.plain if question else "",
         lexical=question.lexical if question else "",
         read_as=trace.read_as,
-        translated=tuple((unit.said, unit.others) for unit in trace.translated if unit.others),
+        translated=_translated(trace),
         shelves=tuple(
             Shelf(language, len(lists.words), len(lists.meaning), len(lists.late))
             for language, lists in trace.lists.items()
@@ -243,6 +245,13 @@ def explained(trace: Trace, examined: Examined) -> Explanation:
         from_log_odds=start,
         reasons=tuple(_reasons(trace, examined, first)),
     )
+
+
+def _translated(trace: Trace) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """In the question's order; of a long one those that tell most."""
+    found = [unit for unit in trace.translated if unit.others]
+    kept = set(sorted(found, key=lambda unit: -unit.weight)[:_TRANSLATED])
+    return tuple((unit.said, unit.others) for unit in found if unit in kept)
 
 
 def _of_each_check(scored: Sequence[Scored]) -> list[Scored]:

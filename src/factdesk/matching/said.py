@@ -36,7 +36,6 @@ _ASKING = re.compile(
 _WITHOUT = re.compile(r"\bwithout\b|\bmà không (?:cần|có|phải)\b|\bkhỏi cần\b")
 # "Mấy môn?" wants a number; "mấy môn này" are some.
 _COUNTED = r"(?:môn|tuổi|lần|năm|tháng|ngày|tiếng|mũi|liều|điểm|phần|buổi|loại|đợt|vòng|bậc|khu|xã|tỉnh)"
-_COUNTED_BARE = r"(?:mon|tuoi|lan|nam|thang|ngay|tieng|mui|lieu|diem|phan|buoi|loai|dot|vong|bac|khu|xa|tinh)"
 _ENDS = r"(?= ?(?:\?|,|\.|$)| (?:vậy|thế|ạ|nhỉ|vay|the|a|nhi)\b)"
 # Only where the verb follows: "when you enter your PIN backwards, …" states something.
 _OPEN = re.compile(
@@ -48,7 +47,7 @@ _OPEN = re.compile(
 )
 _BARE_OPEN = re.compile(
     r"\b(?:(?:khi|luc|hom|ngay|thang|nam|noi) nao|bao gio|may gio|bao nhieu|bao lau|o dau)\b"
-    rf"|\bmay {_COUNTED_BARE}{_ENDS}"
+    rf"|\bmay {fold_text(_COUNTED)}{_ENDS}"
 )
 # "Không bao giờ" is never, "bao nhiêu cũng" however much.
 _NOT_OPEN = re.compile(
@@ -164,7 +163,7 @@ class Stated:
     @functools.cached_property
     def marks(self) -> frozenset[str]:
         """What translations are looked for in, of the whole text."""
-        return marks(words(cleaned(self._text)), self._shelf)
+        return marks(words(cleaned(self._text))) if self._shelf == "vi" else frozenset(self.terms)
 
     @functools.cached_property
     def numbers(self) -> frozenset[float]:

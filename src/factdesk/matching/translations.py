@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from factdesk.matching.store.lexical import pairs, terms
+from factdesk.matching.store.lexical import pairs, terms_of
 from factdesk.matching.text import frequencies
 from factdesk.matching.text.tones import in_one_place
 from factdesk.matching.text.words import cleaned, fold, words
@@ -35,7 +35,7 @@ class Unit:
         said: it, in small letters.
         weight: how rare its words are in the question's language, on the scale of BM25's.
         own: its words as terms, for a text that has the very same.
-        others: its translations; `into` the terms of each, of which a text has all (see `marks`).
+        others: its translations; `into` the terms of each, of which a text has all (see `found_in`).
         parts: what a phrase is made of: a text that has each of those says it too.
     """
 
@@ -101,12 +101,13 @@ def _is_common(word: str, language: str) -> bool:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _key(word: str, language: str) -> str:
-    return " ".join(terms(word, "en")) or word if language == "en" else word
+    return " ".join(terms_of([word], "en")) or word if language == "en" else word
 
 
 @functools.lru_cache(maxsize=_KEPT)
 def _rarity(word: str, language: str) -> float:
-    return frequencies.rarity(terms(word, language)[0], language)
+    (term,) = terms_of([word], language)
+    return frequencies.rarity(term, language)
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -114,29 +115,26 @@ def _own(word: str, into: str) -> str:
     folded, known = fold(word), frequencies.load()
     if folded in known.english and folded in known.folded:
         return ""  # "ban" is a word of both languages, and another one in each
-    return " ".join(terms(word, into))
+    return " ".join(terms_of([word], into))
 
 
 @functools.lru_cache(maxsize=_KEPT)
 def _terms(phrase: str, language: str) -> Terms:
-    """What a text has all of that has a phrase of the table; see `marks`."""
-    if language == "en":
-        return tuple(terms(phrase, "en"))
+    """What a text has all of that has a phrase of the table; see `found_in`."""
     spelled = phrase.split(" ")
+    if language == "en":
+        return tuple(terms_of(spelled, "en"))
     return (phrase,) if len(spelled) == 1 else tuple(pairs([fold(word) for word in spelled]))
 
 
-def marks(spelled: Sequence[str], language: str) -> frozenset[str]:
-    """What of a text the terms of a translation are looked for in.
+def marks(spelled: Sequence[str]) -> frozenset[str]:
+    """What of a Vietnamese text the terms of a translation are looked for in.
 
-    Of Vietnamese the words with their diacritics, and neighbours folded: alone "sua" may be three words, beside
-    another one hardly. Of English the stems.
+    The words with their diacritics, and neighbours folded: alone "sua" may be three words, beside another one hardly.
 
     Args:
         spelled: its words in small letters.
     """
-    if language == "en":
-        return frozenset(terms(" ".join(spelled), "en"))
     placed = [in_one_place(word) for word in spelled]
     return frozenset([*placed, *pairs([fold(word) for word in placed])])
 
@@ -146,7 +144,7 @@ def found_in(unit: Unit, own: Container[str], there: Container[str]) -> Sequence
 
     Args:
         own: the text's terms.
-        there: its `marks`.
+        there: its `marks`; of an English text its terms again.
     """
     if unit.own and all(term in own for term in unit.own):
         return unit.own
@@ -163,28 +161,27 @@ def _tables() -> dict[str, _Table]:
     text = files("factdesk.matching").joinpath("data/translations.tsv").read_text(encoding="utf-8")
     entries = dict(line.split("\t") for line in text.splitlines())
     stems = _stems_of(entries)
-    english, vietnamese = _Joined(), _Joined()
+    english: _Table = {}
+    vietnamese: _Table = {}
     for entry, several in entries.items():
         key = " ".join(stems[word] for word in entry.split(" "))
         # Another form of a word has all that the word has.
         for one in (entries[several[1:]] if several[0] == "=" else several).split("|"):
-            english.add(key, one)
-            vietnamese.add(one, entry)
-    return {"en": dict(english), "vi": dict(vietnamese)}
+            _add(english, key, one)
+            _add(vietnamese, one, entry)
+    return {"en": english, "vi": vietnamese}
+
+
+def _add(table: _Table, key: str, value: str) -> None:
+    held = table.get(key)
+    if held is None:
+        table[key] = value
+    elif value not in held.split("|"):
+        table[key] = f"{held}|{value}"
 
 
 def _stems_of(entries: Iterable[str]) -> dict[str, str]:
     """Of each word of the entries, cut together: one by one it takes half a second."""
     each = {word: word for entry in entries for word in entry.split(" ")}
     telling = [word for word in each if not frequencies.is_common_english(word)]
-    return each | dict(zip(telling, terms(" ".join(telling), "en"), strict=True))
-
-
-class _Joined(dict[str, str]):
-    def add(self, key: str, value: str) -> None:
-        """One more value of a key, if it is another."""
-        held = self.get(key)
-        if held is None:
-            self[key] = value
-        elif value not in held.split("|"):
-            self[key] = f"{held}|{value}"
+    return each | dict(zip(telling, terms_of(telling, "en"), strict=True))

@@ -31,7 +31,6 @@ _COMMON = {"vi": 0.4, "en": 0.1, "other": 0.4}
 _RARE = 10  # texts; in a small index no term is common below that
 _COUNTED = 20_000  # terms whose frequency is kept: 3 MB
 _PAIRS = {"vi": 0.5}  # what a pair of neighbours counts against a word; in English pairs only harm (docs/decisions/012)
-_TRANSLATED = 1.0  # what a translation counts against a word
 
 
 P = ParamSpec("P")
@@ -58,10 +57,11 @@ def _schema() -> tantivy.Schema:
 
 def terms(text: str, language: str) -> list[str]:
     """Folded words of a text in order; of English ones the stems, without the commonest."""
-    return _terms_of(words(cleaned(text)), language)
+    return terms_of(words(cleaned(text)), language)
 
 
-def _terms_of(spelled: Iterable[str], language: str) -> list[str]:
+def terms_of(spelled: Iterable[str], language: str) -> list[str]:
+    """The same of words that are cut already."""
     folded = [fold(word) for word in spelled]
     if language == "en":
         telling = [word for word in folded if not frequencies.is_common_english(word)]
@@ -93,7 +93,7 @@ def entry(number: int, source: Document) -> tantivy.Document:
     spelled = words(cleaned(text))
     # Questions come written out, so documents are too; with what they had in short as well: both are found.
     full = words(cleaned(abbreviations.written_out(text))) if shelf == "vi" else spelled
-    in_short, found = _terms_of(spelled, shelf), _terms_of(full, shelf)
+    in_short, found = terms_of(spelled, shelf), terms_of(full, shelf)
     document = tantivy.Document()
     document.add_unsigned("number", number)
     document.add_text(f"words_{shelf}", " ".join(_with(found, in_short)))
@@ -295,7 +295,7 @@ class LexicalView:
         for field, term in sorted(wanted, key=wanted.__getitem__)[:_TERMS]:
             option = "basic" if field == "spelled_vi" else "freq"
             query = tantivy.Query.term_query(_schema(), field, term, index_option=option)
-            chosen.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, _TRANSLATED)))
+            chosen.append((tantivy.Occur.Should, query))
         return chosen
 
 

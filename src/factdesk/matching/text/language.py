@@ -17,7 +17,9 @@ _LOOKED_AT = 400
 _UNKNOWN = 2.0  # the Zipf value of a word that a table does not have
 _RARER = 3.3  # that of an English word that only the long list has: "jellyfish"
 _LONG = 3  # letters; that list has pieces of words too (ng)
-_TYPED = re.compile(r"[^\W\d_]+\d{1,2}[^\W\d_]+\d?")  # tie61ng, in VNI: cut into words its pieces would be English
+_TYPED = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]+\d{1,2}[^\W\d_]+\d?"
+)  # tie61ng, in VNI: cut into words its pieces would be English
 # The least mean Zipf value of a text in a language: French, Spanish or Tagalog come to 3.5, as names and loan words do.
 _AT_HOME = 3.7
 

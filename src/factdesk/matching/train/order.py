@@ -26,10 +26,17 @@ OUTPUT = "ranking.json"
 #: What is the same for all candidates of a question, or known only when they are in order; and `twin_over`, by which
 #: two texts of one check differ, and two checks hardly.
 NOT_RANKED = frozenset(
-    (
-        *("asks_openly", "length", "bare", "negation_differs", "denies", "place_missing", "rank_gap", "verbatim"),
+    [
+        "asks_openly",
+        "length",
+        "bare",
+        "negation_differs",
+        "denies",
+        "place_missing",
+        "rank_gap",
+        "verbatim",
         "twin_over",
-    )
+    ]
 )
 RANKED = tuple(name for name in NAMES if name not in NOT_RANKED)
 _STEPS, _RATE, _RIDGE = 400, 0.05, 0.003
